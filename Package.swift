@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+// MARK: How libgit2 is linked
+
+/// libgit2 without its network parts, linked statically: the start of a program falls from 6 ms to 1 ms
+/// (docs/decisions/0001). The symbols that this leaves out are those of 1.5 to 1.8; any other version, and any
+/// platform but Linux, takes the shared library through pkg-config. `DRAWBRIDGE_LIBGIT2=shared` forces that.
+let linksLibGit2Statically: Bool = {
+    #if os(Linux)
+    guard Context.environment["DRAWBRIDGE_LIBGIT2"] != "shared" else { return false }
+    guard let header = FileManager.default.contents(atPath: "/usr/include/git2/version.h"),
+        ["1.5", "1.6", "1.7", "1.8"].contains(where: { String(decoding: header, as: UTF8.self).contains("\"\($0).") })
+    else { return false }
+    return ["x86_64-linux-gnu", "aarch64-linux-gnu", "riscv64-linux-gnu"].contains { architecture in
+        FileManager.default.fileExists(atPath: "/usr/lib/\(architecture)/libgit2.a")
+    }
+    #else
+    return false
+    #endif
+}()
+
+let libGit2: [Target] =
+    linksLibGit2Statically
+    ? [
+        .systemLibrary(name: "CLibGit2", path: "Sources/CLibGit2", providers: [.apt(["libgit2-dev"])]),
+        .target(
+            name: "CLibGit2WithoutNetwork",
+            linkerSettings: [
+                .linkedLibrary(":libgit2.a"), .linkedLibrary(":libhttp_parser.a"), .linkedLibrary(":libpcre2-8.a"),
+                .linkedLibrary(":libz.a"), .linkedLibrary("rt"), .linkedLibrary("pthread"),
+            ]
+        ),
+    ]
+    : [
+        .systemLibrary(
+            name: "CLibGit2", path: "Sources/CLibGit2", pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])])
+    ]
+let libGit2Targets: [Target.Dependency] =
+    linksLibGit2Statically ? ["CLibGit2", "CLibGit2WithoutNetwork"] : ["CLibGit2"]
+
+/// A release binary with nothing to load starts like `/bin/true`. Only where libgit2 is static too.
+let staticExecutable: [LinkerSetting] =
+    linksLibGit2Statically
+    ? [.unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))] : []
+
+// MARK: Settings shared by all targets
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+let touchesC = swiftSettings + [.strictMemorySafety()]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "drawbridge",
+    products: [
+        .executable(name: "drawbridge", targets: ["drawbridge"]),
+        .executable(name: "drawbridge-pre-push", targets: ["drawbridge-pre-push"]),
+        .executable(name: "drawbridge-step", targets: ["drawbridge-step"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: libGit2 + [
+        // The nouns. Imports nothing; everything else imports it.
+        .target(name: "DeployModel", swiftSettings: swiftSettings),
+
+        // Reading.
+        .target(name: "ChildProcess", swiftSettings: touchesC),
+        .target(name: "GitStore", dependencies: ["ChildProcess", "DeployModel"] + libGit2Targets, swiftSettings: touchesC),
+        .target(name: "PathRules", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+        .target(name: "Settings", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+        .target(
+            name: "Gathering", dependencies: ["DeployModel", "GitStore", "PathRules", "Settings"],
+            swiftSettings: swiftSettings),
+
+        // Deciding and telling: pure.
+        .target(name: "DeployRules", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+        .target(name: "Reporting", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+        .target(name: "Artifacts", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+
+        // Acting on the user's machine.
+        .target(name: "HookInstallation", dependencies: ["ChildProcess"], swiftSettings: swiftSettings),
+        .target(name: "Terminal", swiftSettings: touchesC),
+
+        // The commands, one a file, and their entry points.
+        .target(
+            name: "Analysis",
+            dependencies: ["DeployModel", "DeployRules", "Gathering", "GitStore", "Reporting", "Settings", "Terminal"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "AnalyzeCommands",
+            dependencies: ["Analysis", "Artifacts", "HookInstallation", argumentParser],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "StepCommands", dependencies: ["Analysis", "Artifacts", "ChildProcess", argumentParser],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "drawbridge", dependencies: ["AnalyzeCommands"], swiftSettings: swiftSettings,
+            linkerSettings: staticExecutable),
+        .executableTarget(
+            name: "drawbridge-pre-push", dependencies: ["Analysis"], swiftSettings: swiftSettings,
+            linkerSettings: staticExecutable),
+        .executableTarget(
+            name: "drawbridge-step", dependencies: ["StepCommands"], swiftSettings: swiftSettings,
+            linkerSettings: staticExecutable),
+
+        // Tests.
+        .target(name: "TestSupport", dependencies: ["ChildProcess"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .testTarget(name: "DeployModelTests", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "HookInstallationTests", dependencies: ["HookInstallation", "TestSupport"],
+            swiftSettings: swiftSettings),
+    ]
+)

@@ -1,0 +1,160 @@
+/// How one app is to be deployed, and why.
+public struct Decision: Hashable, Sendable, Codable {
+    /// The decision's word. Ordered: each is more closed, or needs more of a person, than the one before.
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+        /// Nothing to deploy: the trees are equal, or only inert paths differ.
+        case nothing
+        /// Release the code; no work on the database.
+        case release
+        /// Migrate, then release.
+        case migrateFirst = "migrate-first"
+        /// Release, then migrate once the old code is gone.
+        case migrateLast = "migrate-last"
+        /// Some migrations before, the others after.
+        case migrateAround = "migrate-around"
+        /// Close the site, stop the workers, release and migrate, open again.
+        case maintenance
+        /// A person must look first.
+        case hold
+        /// It fails whatever the order.
+        case blocked
+
+        /// Orders by how closed the deploy is.
+        public static func < (left: Kind, right: Kind) -> Bool { left.rank < right.rank }
+
+        private var rank: Int { Kind.allCases.firstIndex(of: self) ?? Kind.allCases.count }
+    }
+
+    /// The app.
+    public let app: App
+    /// The decision's word.
+    public let kind: Kind
+    /// Why, in the order of weight: first the findings that force the decision.
+    public let findings: [Finding]
+    /// What has to be done on the database.
+    public let databaseWork: [DatabaseWork]
+    /// The processes to pause while the database changes.
+    public let workers: Workers
+    /// Whether a backup is to be taken, and finished, before the database is touched.
+    public let backup: Bool
+    /// Whether assets must be compiled, and the key under which to cache them.
+    public let assets: Assets
+    /// The commands of the process files, and whether they migrate.
+    public let processCommands: [Processes.Command]
+    /// What changed, grouped by area.
+    public let triggers: [Trigger]
+    /// How many paths differ inside the app.
+    public let changedPaths: Int
+    /// The commit that is live.
+    public let baseline: Baseline
+    /// The commit to be deployed.
+    public let candidate: ObjectID
+
+    /// Puts a decision together.
+    public init(
+        app: App, kind: Kind, findings: [Finding], databaseWork: [DatabaseWork], workers: Workers, backup: Bool,
+        assets: Assets, processCommands: [Processes.Command], triggers: [Trigger], changedPaths: Int,
+        baseline: Baseline, candidate: ObjectID
+    ) {
+        self.app = app
+        self.kind = kind
+        self.findings = findings
+        self.databaseWork = databaseWork
+        self.workers = workers
+        self.backup = backup
+        self.assets = assets
+        self.processCommands = processCommands
+        self.triggers = triggers
+        self.changedPaths = changedPaths
+        self.baseline = baseline
+        self.candidate = candidate
+    }
+
+    /// Whether deploying can be left out: what runs would be the same.
+    public var canSkipDeploy: Bool { kind == .nothing }
+
+    /// Whether visitors find the site closed.
+    public var closesSite: Bool { kind == .maintenance }
+}
+
+/// Something to be done on the database.
+public enum DatabaseWork: String, Hashable, Sendable, Codable {
+    /// Run the pending migrations.
+    case migrate
+    /// Run the pending data migrations.
+    case migrateData = "migrate-data"
+    /// Load the seeds.
+    case seed
+    /// Find out by which migration the changed schema dump came about: none is in this deploy.
+    case explainSchema = "explain-schema"
+    /// Not known, since the live commit isn't.
+    case unknown
+}
+
+/// The processes to pause while the database changes.
+public struct Workers: Hashable, Sendable, Codable {
+    /// The process types, as the candidate's process files name them. Empty unless the decision needs them paused.
+    public let toPause: [String]
+    /// Why the list may be incomplete, as a sentence.
+    public let caveat: String?
+
+    /// Pairs the list with its caveat.
+    public init(toPause: [String], caveat: String? = nil) {
+        self.toPause = toPause
+        self.caveat = caveat
+    }
+}
+
+/// The changes in one area that led to the decision.
+public struct Trigger: Hashable, Sendable, Codable {
+    /// The most paths that a trigger lists; ``count`` tells how many there are.
+    public static let pathLimit = 20
+
+    /// One listed path.
+    public struct Path: Hashable, Sendable, Codable {
+        /// The path.
+        public let path: RepositoryPath
+        /// What happened to it.
+        public let kind: Change.Kind
+
+        /// Pairs a path with what happened to it.
+        public init(path: RepositoryPath, kind: Change.Kind) {
+            self.path = path
+            self.kind = kind
+        }
+    }
+
+    /// The area.
+    public let area: Area
+    /// How many paths changed in it.
+    public let count: Int
+    /// The first of them, at most ``pathLimit``.
+    public let paths: [Path]
+
+    /// Puts a trigger together.
+    public init(area: Area, count: Int, paths: [Path]) {
+        self.area = area
+        self.count = count
+        self.paths = paths
+    }
+}
+
+/// The decisions for all apps that a deploy of one commit concerns.
+public struct DecisionReport: Hashable, Sendable, Codable {
+    /// The commit to be deployed.
+    public let candidate: ObjectID
+    /// How the candidate was named: `HEAD`, a branch, an id.
+    public let candidateName: String
+    /// One decision an app, in the order of the settings.
+    public let decisions: [Decision]
+
+    /// Puts a report together.
+    public init(candidate: ObjectID, candidateName: String, decisions: [Decision]) {
+        self.candidate = candidate
+        self.candidateName = candidateName
+        self.decisions = decisions
+    }
+
+    /// The most closed decision of all apps.
+    public var overall: Decision.Kind { decisions.map(\.kind).max() ?? .nothing }
+}

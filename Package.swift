@@ -103,29 +103,47 @@ let package = Package(
             name: "Analysis",
             dependencies: ["DeployModel", "DeployRules", "Gathering", "GitStore", "Reporting", "Settings", "Terminal"],
             swiftSettings: swiftSettings),
+        .target(name: "PrePush", dependencies: ["Analysis", "Terminal"], swiftSettings: touchesC),
         .target(
-            name: "AnalyzeCommands",
-            dependencies: ["Analysis", "Artifacts", "HookInstallation", argumentParser],
+            name: "CommandSupport", dependencies: ["Analysis", "Artifacts", "Terminal", argumentParser],
             swiftSettings: swiftSettings),
         .target(
-            name: "StepCommands", dependencies: ["Analysis", "Artifacts", "ChildProcess", argumentParser],
+            name: "AnalyzeCommands", dependencies: ["ChildProcess", "CommandSupport", "HookInstallation"],
             swiftSettings: swiftSettings),
+        .target(
+            name: "StepCommands", dependencies: ["ChildProcess", "CommandSupport"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "drawbridge", dependencies: ["AnalyzeCommands"], swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
         .executableTarget(
-            name: "drawbridge-pre-push", dependencies: ["Analysis"], swiftSettings: swiftSettings,
+            name: "drawbridge-pre-push", dependencies: ["Analysis", "ChildProcess", "PrePush"], swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
         .executableTarget(
             name: "drawbridge-step", dependencies: ["StepCommands"], swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
 
         // Tests.
-        .target(name: "TestSupport", dependencies: ["ChildProcess"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
-        .testTarget(name: "DeployModelTests", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
-        .testTarget(name: "SettingsTests", dependencies: ["Settings", "TestSupport"], swiftSettings: swiftSettings),
-        .testTarget(
-            name: "HookInstallationTests", dependencies: ["HookInstallation", "TestSupport"],
+        .target(
+            name: "TestSupport", dependencies: ["ChildProcess"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
+        test("ArchitectureTests", []),
+        test("ArtifactsTests", ["Artifacts", "DeployModel"]),
+        test("ChildProcessTests", ["ChildProcess"]),
+        test("DeployModelTests", ["DeployModel"]),
+        test("DeployRulesTests", ["DeployModel", "DeployRules"]),
+        test("EndToEndTests", ["ChildProcess", "drawbridge", "drawbridge-pre-push", "drawbridge-step"]),
+        test("GatheringTests", ["DeployModel", "Gathering", "GitStore", "Settings"]),
+        test("GitStoreTests", ["ChildProcess", "DeployModel", "GitStore"]),
+        test("HookInstallationTests", ["ChildProcess", "HookInstallation"]),
+        test("PathRulesTests", ["DeployModel", "PathRules"]),
+        test("PrePushTests", ["DeployModel", "Gathering", "PrePush"]),
+        test("ReportingTests", ["DeployModel", "Reporting"]),
+        test("SettingsTests", ["DeployModel", "Settings"]),
     ]
 )
+
+/// A test target; what it compares with lies in its folder Snapshots.
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: ["Snapshots"], swiftSettings: swiftSettings)
+}

@@ -3,9 +3,11 @@
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
 
-/// Lets libgit2 open repositories with these `extensions.*`, which only concern what we never do (writing, checkout).
-static inline int drawbridge_git_allow_extensions(const char **names, size_t count) {
-    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
+/// Lets libgit2 open repositories of formats that concern only what we never do: writing, checking out, fetching.
+/// The names must be in lower case, or libgit2 doesn't match them.
+static inline int drawbridge_git_allow_harmless_extensions(void) {
+    const char *names[] = {"partialclone", "worktreeconfig", "relativeworktrees", "preciousobjects"};
+    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, sizeof(names) / sizeof(names[0]));
 }
 
 /// Whether every object read is hashed and compared with its id.

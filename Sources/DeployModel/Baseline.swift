@@ -121,3 +121,22 @@ extension Baseline {
         }
     }
 }
+
+extension Baseline.Source: Comparable {
+    /// Orders by trust, the most trusted first.
+    public static func < (left: Baseline.Source, right: Baseline.Source) -> Bool {
+        (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+
+    /// The source as reports call it.
+    public var name: String {
+        switch self {
+        case .flag: "--base flag"
+        case .environment: "DRAWBRIDGE_BASE"
+        case .record: "deploy record"
+        case .tag: "deploy tag"
+        case .push: "pushed-to remote"
+        case .trackingRef: "remote-tracking ref"
+        }
+    }
+}

@@ -75,6 +75,54 @@ public struct Decision: Hashable, Sendable, Codable {
 
     /// Whether visitors find the site closed.
     public var closesSite: Bool { kind == .maintenance }
+
+    /// The findings that leave no gentler decision.
+    public var forcing: [Finding] { findings.filter { $0.demands == kind } }
+}
+
+extension Decision {
+    private enum CodingKeys: String, CodingKey {
+        case app, findings, databaseWork, workers, backup, assets, processCommands, triggers, changedPaths, baseline
+        case candidate, canSkipDeploy, closesSite
+        case kind = "decision"
+    }
+
+    /// Writes also what follows from the rest, for readers that only look at one field.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(app, forKey: .app)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(canSkipDeploy, forKey: .canSkipDeploy)
+        try container.encode(closesSite, forKey: .closesSite)
+        try container.encode(findings, forKey: .findings)
+        try container.encode(databaseWork, forKey: .databaseWork)
+        try container.encode(workers, forKey: .workers)
+        try container.encode(backup, forKey: .backup)
+        try container.encode(assets, forKey: .assets)
+        try container.encode(processCommands, forKey: .processCommands)
+        try container.encode(triggers, forKey: .triggers)
+        try container.encode(changedPaths, forKey: .changedPaths)
+        try container.encode(baseline, forKey: .baseline)
+        try container.encode(candidate, forKey: .candidate)
+    }
+
+    /// Reads what ``encode(to:)`` writes; what follows from the rest is worked out again.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            app: try container.decode(App.self, forKey: .app),
+            kind: try container.decode(Kind.self, forKey: .kind),
+            findings: try container.decode([Finding].self, forKey: .findings),
+            databaseWork: try container.decode([DatabaseWork].self, forKey: .databaseWork),
+            workers: try container.decode(Workers.self, forKey: .workers),
+            backup: try container.decode(Bool.self, forKey: .backup),
+            assets: try container.decode(Assets.self, forKey: .assets),
+            processCommands: try container.decode([Processes.Command].self, forKey: .processCommands),
+            triggers: try container.decode([Trigger].self, forKey: .triggers),
+            changedPaths: try container.decode(Int.self, forKey: .changedPaths),
+            baseline: try container.decode(Baseline.self, forKey: .baseline),
+            candidate: try container.decode(ObjectID.self, forKey: .candidate))
+    }
 }
 
 /// Something to be done on the database.

@@ -1,0 +1,78 @@
+public import DeployModel
+internal import DeployRules
+public import Gathering
+public import GitStore
+public import Settings
+
+/// The whole way from a repository to decisions: opens, reads the settings, gathers the facts, decides.
+public struct Analysis {
+    /// The repository.
+    public let store: GitStore
+    /// The commit to be deployed.
+    public let candidate: Commit
+    /// How the candidate was named.
+    public let candidateName: String
+    /// What holds for this candidate.
+    public let settings: Settings
+    private let gatherer: Gatherer
+
+    /// Opens the repository at or above a folder.
+    public static func open(_ path: String, environment: [String: String]) throws(CommandError) -> GitStore {
+        do throws(GitError) {
+            return try GitStore(containing: path, environment: environment)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    /// Looks a candidate up and reads its settings.
+    ///
+    /// - Parameters:
+    ///   - candidate: A revision.
+    ///   - base: The value of `--base`, if given.
+    ///   - environment: The process's variables.
+    ///   - push: What git tells the pre-push hook, when this is one.
+    public init(
+        store: GitStore, candidate name: String, base: String? = nil, environment: [String: String],
+        push: (remote: PushRemote, ref: PushedRef)? = nil
+    ) throws(CommandError) {
+        self.store = store
+        candidateName = name
+        do throws(GitError) {
+            candidate = try store.commit(named: name)
+        } catch {
+            throw CommandError(error)
+        }
+        do throws(GatheringError) {
+            settings = try SettingsSource(store: store, environment: environment).settings(in: candidate.tree)
+        } catch {
+            throw CommandError(error)
+        }
+        let statement = BaselineStatement(flag: base, environment: environment["DRAWBRIDGE_BASE"])
+        gatherer = Gatherer(store: store, settings: settings, candidate: candidate, statement: statement, push: push)
+    }
+
+    /// The decisions for all apps that are concerned, or for the one that is named.
+    public func report(
+        app: String? = nil, depth: Gatherer.Depth = .report
+    ) throws(CommandError) -> (report: DecisionReport, hooks: [HookMode]) {
+        do throws(GatheringError) {
+            let gathered = try gatherer.facts(app: app, depth: depth)
+            let decider = Decider()
+            let report = DecisionReport(
+                candidate: candidate.id, candidateName: candidateName, decisions: gathered.map { decider.decide($0.facts) })
+            return (report, gathered.map(\.settings.hook))
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    /// The list of an app's asset inputs, whose id as a blob is the content key.
+    public func assetInputs(app: String? = nil) throws(CommandError) -> [UInt8] {
+        do throws(GatheringError) {
+            return try gatherer.assetInputs(app: app)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+}

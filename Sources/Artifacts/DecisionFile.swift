@@ -1,0 +1,96 @@
+public import DeployModel
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// The decision as it is stored and handed on: JSON of a published shape, docs/schemas/decision-1.json.
+///
+/// Fields are only ever added to a format; one that means something else is a new format with a new number.
+public struct DecisionFile: Hashable, Sendable {
+    /// The number of the format that this build writes, and the only one that it reads.
+    public static let format = 1
+
+    /// What is decided.
+    public let report: DecisionReport
+
+    /// Takes a report.
+    public init(_ report: DecisionReport) {
+        self.report = report
+    }
+
+    /// The file's text, ending in a line break. The same report always gives the same bytes.
+    public func text() throws(DecisionFileError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        do {
+            let data = try encoder.encode(
+                Payload(
+                    format: Self.format, drawbridge: DrawbridgeVersion.current, candidate: report.candidate,
+                    candidateName: report.candidateName, decision: report.overall, apps: report.decisions))
+            return String(decoding: data, as: UTF8.self) + "\n"
+        } catch {
+            throw DecisionFileError(message: "the decision can't be written as JSON: \(error)", hint: "Please report this.")
+        }
+    }
+
+    /// Reads a stored decision.
+    public init(text: String) throws(DecisionFileError) {
+        let hint = "Write it anew with `drawbridge decide --format json` or `drawbridge-step decide` of this version."
+        let data = Data(text.utf8)
+        let decoder = JSONDecoder()
+        guard let version = try? decoder.decode(Version.self, from: data) else {
+            throw DecisionFileError(message: "this is not a decision that Drawbridge wrote", hint: hint)
+        }
+        guard version.format == Self.format else {
+            throw DecisionFileError(
+                message: "the decision has format \(version.format); this version reads format \(Self.format)", hint: hint)
+        }
+        do {
+            let payload = try decoder.decode(Payload.self, from: data)
+            report = DecisionReport(
+                candidate: payload.candidate, candidateName: payload.candidateName, decisions: payload.apps)
+        } catch {
+            throw DecisionFileError(message: "the decision is incomplete or damaged: \(Self.place(of: error))", hint: hint)
+        }
+    }
+
+    private static func place(of error: any Error) -> String {
+        guard let error = error as? DecodingError else { return "\(error)" }
+        let context: DecodingError.Context
+        switch error {
+        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
+        case .keyNotFound(let key, let found): return "\(path(found)).\(key.stringValue) is missing"
+        @unknown default: return "\(error)"
+        }
+        return "\(path(context)): \(context.debugDescription)"
+    }
+
+    private static func path(_ context: DecodingError.Context) -> String {
+        context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+    }
+}
+
+/// A decision file could not be read or written.
+public struct DecisionFileError: Error, Hashable, Sendable {
+    /// What went wrong, as a clause.
+    public let message: String
+    /// What to do next, as a sentence.
+    public let hint: String
+}
+
+private struct Version: Decodable {
+    let format: Int
+}
+
+/// The file's top level.
+private struct Payload: Codable {
+    let format: Int
+    let drawbridge: String
+    let candidate: ObjectID
+    let candidateName: String
+    let decision: Decision.Kind
+    let apps: [Decision]
+}

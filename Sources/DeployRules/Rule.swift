@@ -1,0 +1,35 @@
+public import DeployModel
+
+/// One thing to look for in a deploy's facts. Pure: it reads nothing but what it is given.
+///
+/// A rule has a file of its own in `Rules/`, named after it, and stands in ``Rules/all``.
+public protocol Rule: Sendable {
+    /// The rule's id, in kebab case.
+    var id: String { get }
+
+    /// What the rule finds.
+    func evaluate(_ facts: Facts) -> [Finding]
+}
+
+/// All rules.
+public enum Rules {
+    /// All rules, in the order in which their findings are told when they weigh the same.
+    public static let all: [any Rule] = [
+        BaselineUnknown(), BaselineMissing(), FirstDeploy(), UnrelatedHistory(), RollbackDeploy(), DivergedHistory(),
+        HistoryUndetermined(), MigrationsVanish(), DatabasePathsChanged(), OpaqueChange(), FrameworkUnknown(),
+        MigratesAtBoot(), ReleasePhaseMigrates(), ProcessFileUnreadable(), ProcessFilesChanged(), SettingsChanged(),
+        BaselineSourcesDisagree(),
+    ]
+}
+
+extension Facts {
+    /// The changes in any of these areas.
+    func changes(in areas: Areas) -> [ClassifiedChange] {
+        changes.filter { !$0.areas.isDisjoint(with: areas) }
+    }
+}
+
+/// `1 migration`, `2 migrations`.
+func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? singular : plural ?? singular + "s")"
+}

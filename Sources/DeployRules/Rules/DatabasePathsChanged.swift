@@ -1,0 +1,51 @@
+internal import DeployModel
+
+/// Something under the database paths changed, and the policy is to judge by paths alone.
+struct DatabasePathsChanged: Rule {
+    let id = "database-paths-changed"
+
+    func evaluate(_ facts: Facts) -> [Finding] {
+        guard facts.app.policy == .paths else { return [] }
+        return Area.database.areas.compactMap { area in
+            let changes = facts.changes(in: Areas(area)).filter { !$0.isPresumed }
+            guard let first = changes.first else { return nil }
+            return Finding(
+                rule: id, severity: .error, title: Self.title(area, changes.map(\.change)),
+                explanation: Self.explanation(area), path: first.change.path, demands: .maintenance)
+        }
+    }
+
+    private static func title(_ area: Area, _ changes: [Change]) -> String {
+        let verbs: [(Change.Kind, String)] = [
+            (.added, "added"), (.modified, "changed"), (.deleted, "deleted"), (.typeChanged, "replaced"),
+        ]
+        let parts = verbs.compactMap { kind, verb -> String? in
+            let number = changes.filter { $0.kind == kind }.count
+            return number == 0 ? nil : "\(number) \(verb)"
+        }
+        return "\(name(area)): \(parts.joined(separator: ", "))"
+    }
+
+    private static func name(_ area: Area) -> String {
+        switch area {
+        case .migration: "migrations"
+        case .schemaDump: "schema dumps"
+        case .seed: "seeds"
+        case .dataMigration: "data migrations"
+        default: area.rawValue
+        }
+    }
+
+    private static func explanation(_ area: Area) -> String {
+        switch area {
+        case .migration:
+            "The running code would meet a schema that it wasn't written for. Judged by paths alone, no migration is "
+                + "known to be harmless."
+        case .schemaDump:
+            "The schema is meant to change with this deploy. If no migration comes with it, find out how it came about."
+        case .seed: "Seeds and other files under the database folder are loaded into the live database."
+        case .dataMigration: "Data migrations rewrite rows that the running code is using."
+        default: "The database is concerned."
+        }
+    }
+}

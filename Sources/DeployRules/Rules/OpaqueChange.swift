@@ -1,0 +1,22 @@
+internal import DeployModel
+
+/// A submodule or symbolic link changed, behind which database files may lie.
+struct OpaqueChange: Rule {
+    let id = "opaque-change"
+
+    func evaluate(_ facts: Facts) -> [Finding] {
+        facts.changes.filter { $0.isPresumed && !$0.areas.isDisjoint(with: Area.database) }.map { classified in
+            let change = classified.change
+            let isSubmodule = [change.old?.mode, change.new?.mode].contains(.submodule)
+            return Finding(
+                rule: id, severity: .error,
+                title: "\(change.path) is a \(isSubmodule ? "submodule" : "symbolic link"), and may hold migrations",
+                explanation: "What lies behind it is not in this repository's trees, so it can't be compared.",
+                remedy: """
+                    If it holds none, say so in .drawbridge: migration = !\(change.path), and the same for schemaDump, \
+                    seed and dataMigration
+                    """,
+                path: change.path, demands: .maintenance)
+        }
+    }
+}

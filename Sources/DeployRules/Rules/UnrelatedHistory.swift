@@ -1,0 +1,20 @@
+internal import DeployModel
+
+/// The candidate and the live commit share no ancestor.
+struct UnrelatedHistory: Rule {
+    let id = "unrelated-history"
+
+    func evaluate(_ facts: Facts) -> [Finding] {
+        guard facts.baseline.relation.kind == .unrelated else { return [] }
+        return [
+            Finding(
+                rule: id, severity: .error, title: "the live commit and this one share no history",
+                explanation: """
+                    One of them was rewritten, or belongs to another project. Their files are compared, \
+                    but nothing says that the live database came from the one and fits the other.
+                    """,
+                remedy: "Check the baseline: git log --oneline -3 \(facts.baseline.commit?.abbreviated ?? "COMMIT")",
+                demands: .maintenance)
+        ]
+    }
+}

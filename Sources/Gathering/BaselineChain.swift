@@ -1,0 +1,171 @@
+internal import DeployModel
+internal import GitStore
+internal import PathRules
+internal import Settings
+
+/// Learns which commit is live for one app: asks the sources in the order of trust and believes the first that answers.
+///
+/// A source that names a commit is believed even if the object is missing here: a less trusted source would name an
+/// older commit, and the changes between the two would be overlooked.
+struct BaselineChain {
+    let store: GitStore
+    let statement: BaselineStatement
+    let push: (remote: PushRemote, ref: PushedRef)?
+
+    /// What one source said.
+    private enum Answer {
+        case commit(ObjectID, reason: String)
+        case nothingDeployed(reason: String)
+        case silence(reason: String)
+    }
+
+    func baseline(for app: NamedApp, candidate: ObjectID) throws(GatheringError) -> Baseline {
+        var taken: (source: Baseline.Source, answer: Answer)?
+        var considered: [Baseline.Consideration] = []
+        for source in Baseline.Source.allCases {
+            let answer = try ask(source, for: app)
+            let (commit, reason, isSilent) = Self.parts(of: answer)
+            let outcome: Baseline.Consideration.Outcome =
+                isSilent ? .passedOver : taken == nil ? .taken : .notNeeded
+            if outcome == .taken { taken = (source, answer) }
+            considered.append(.init(source: source, outcome: outcome, commit: commit, reason: reason))
+        }
+        return try baseline(taken, considered, candidate: candidate)
+    }
+
+    private func baseline(
+        _ taken: (source: Baseline.Source, answer: Answer)?, _ considered: [Baseline.Consideration],
+        candidate: ObjectID
+    ) throws(GatheringError) -> Baseline {
+        let nothing = Baseline.Relation(.undetermined, reason: "there is no live commit to compare with")
+        switch taken?.answer {
+        case .commit(let commit, _):
+            guard try reading({ () throws(GitError) in try store.hasCommit(commit) }) else {
+                let relation = Baseline.Relation(.undetermined, reason: "the live commit is not in this clone")
+                return Baseline(
+                    state: .missing, commit: commit, source: taken?.source, considered: considered, relation: relation)
+            }
+            return Baseline(
+                state: .known, commit: commit, source: taken?.source, considered: considered,
+                relation: store.relation(ofCandidate: candidate, toBaseline: commit))
+        case .nothingDeployed:
+            return Baseline(
+                state: .firstDeploy, commit: nil, source: taken?.source, considered: considered, relation: nothing)
+        case .silence, nil:
+            return Baseline(state: .unknown, commit: nil, source: nil, considered: considered, relation: nothing)
+        }
+    }
+
+    private static func parts(of answer: Answer) -> (ObjectID?, String, isSilent: Bool) {
+        switch answer {
+        case .commit(let commit, let reason): (commit, reason, false)
+        case .nothingDeployed(let reason): (nil, reason, false)
+        case .silence(let reason): (nil, reason, true)
+        }
+    }
+
+    // MARK: The sources
+
+    private func ask(_ source: Baseline.Source, for app: NamedApp) throws(GatheringError) -> Answer {
+        switch source {
+        case .flag: try askStatement(statement.flag, name: "--base")
+        case .environment: try askStatement(statement.environment, name: "DRAWBRIDGE_BASE")
+        case .record: try askRef("refs/drawbridge/\(app.name)/deployed", meaning: "the record of the last deploy")
+        case .tag: try askTags(app.values.deployedTag)
+        case .push: askPush()
+        case .trackingRef: try askTrackingRefs(of: app)
+        }
+    }
+
+    private func askStatement(_ revision: String?, name: String) throws(GatheringError) -> Answer {
+        guard let revision else { return .silence(reason: "\(name) is not given") }
+        // What CI services put where they have no commit: nothing, zeros, or CircleCI's rendering of an unset value.
+        if revision.isEmpty || revision == "<nil>" || revision.allSatisfy({ $0 == "0" }) {
+            return .silence(reason: "\(name) names no commit (\"\(revision)\")")
+        }
+        if revision == BaselineStatement.nothingDeployed {
+            return .nothingDeployed(reason: "\(name) says that nothing is deployed yet")
+        }
+        if let id = ObjectID(hexadecimal: revision) { return .commit(id, reason: "\(name) names it") }
+        let commit = try reading { () throws(GitError) in try store.commit(named: revision) }
+        return .commit(commit.id, reason: "\(name) names it, as \(revision)")
+    }
+
+    private func askRef(_ name: String, meaning: String) throws(GatheringError) -> Answer {
+        do throws(GitError) {
+            guard let commit = try store.commitID(ofReference: name) else {
+                return .silence(reason: "\(name) does not exist here")
+            }
+            return .commit(commit, reason: "\(name) points to it, \(meaning)")
+        } catch {
+            // The ref is here but not its object: the commit is known and missing, not unknown.
+            guard error.kind == .missingObject,
+                let target = try reading({ () throws(GitError) in try store.target(ofReference: name) })
+            else { throw .git(error) }
+            return .commit(target, reason: "\(name) points to it, \(meaning)")
+        }
+    }
+
+    private func askTags(_ pattern: String?) throws(GatheringError) -> Answer {
+        guard let pattern else { return .silence(reason: "no deployedTag is set") }
+        guard let matcher = try? PathPattern("/" + pattern) else {
+            return .silence(reason: "deployedTag \"\(pattern)\" is not a pattern")
+        }
+        let prefix = "refs/tags/"
+        let references = try reading { () throws(GitError) in try store.references(under: prefix) }
+            .filter { matcher.matches(RepositoryPath(bytes: $0.name.dropFirst(prefix.count).utf8)) }
+        var newest: (commit: ObjectID, date: Int, name: String)?
+        for reference in references {
+            let (commit, date) = try reading { () throws(GitError) in try store.creation(of: reference) }
+            // Of two tags of the same second, the later by name.
+            if newest.map({ date >= $0.date }) ?? true { newest = (commit, date, reference.name) }
+        }
+        guard let newest else { return .silence(reason: "no tag matches \(pattern)") }
+        return .commit(
+            newest.commit,
+            reason: "\(newest.name) points to it, the newest of \(references.count) that match \(pattern)")
+    }
+
+    private func askPush() -> Answer {
+        guard let push else { return .silence(reason: "this is not a push") }
+        guard let commit = push.ref.remoteID else {
+            return .nothingDeployed(reason: "\(push.remote.name) has no \(push.ref.remoteRef) yet")
+        }
+        return .commit(commit, reason: "\(push.remote.name) has it as \(push.ref.remoteRef)")
+    }
+
+    private func askTrackingRefs(of app: NamedApp) throws(GatheringError) -> Answer {
+        let remotes = try reading { () throws(GitError) in try DeployRemotes(store: store).names(for: app.values) }
+        guard !remotes.isEmpty else {
+            return .silence(reason: "no remote is known to deploy this app (setting: remote)")
+        }
+        let branches = app.values.branches.isEmpty ? DeployRemotes.standardBranches : app.values.branches
+        for remote in remotes {
+            for branch in branches where !branch.contains(where: "*?[{".contains) {
+                let name = "refs/remotes/\(remote)/\(branch)"
+                if case .commit(let commit, let reason) = try askRef(name, meaning: "what the remote had when last asked")
+                { return .commit(commit, reason: reason) }
+            }
+        }
+        return .silence(
+            reason: "none of \(remotes.joined(separator: ", ")) has a remote-tracking ref for "
+                + branches.joined(separator: ", "))
+    }
+}
+
+/// What the caller says of the live commit.
+public struct BaselineStatement: Hashable, Sendable {
+    /// The word, in place of a revision, that says: nothing is deployed yet.
+    public static let nothingDeployed = "none"
+
+    /// The value of `--base`.
+    public let flag: String?
+    /// The value of `DRAWBRIDGE_BASE`.
+    public let environment: String?
+
+    /// Pairs the two.
+    public init(flag: String? = nil, environment: String? = nil) {
+        self.flag = flag
+        self.environment = environment
+    }
+}

@@ -1,0 +1,48 @@
+public import DeployModel
+
+/// One line of what git tells a pre-push hook: a ref of the remote that this push will change.
+public struct PushedRef: Hashable, Sendable {
+    /// The local ref as it was given to `git push`: a full name, `HEAD`, `HEAD~1`; `(delete)` for a deletion.
+    public let localRef: String
+    /// What will be pushed; nothing for a deletion.
+    public let localID: ObjectID?
+    /// The full name of the remote's ref: `refs/heads/main`.
+    public let remoteRef: String
+    /// What the remote has there now; nothing if the ref is new. The object need not be in this clone.
+    public let remoteID: ObjectID?
+
+    /// Puts a line together.
+    public init(localRef: String, localID: ObjectID?, remoteRef: String, remoteID: ObjectID?) {
+        self.localRef = localRef
+        self.localID = localID
+        self.remoteRef = remoteRef
+        self.remoteID = remoteID
+    }
+
+    /// The name of the remote's branch; nothing if the ref is no branch.
+    public var branch: String? {
+        remoteRef.hasPrefix("refs/heads/") ? String(remoteRef.dropFirst("refs/heads/".count)) : nil
+    }
+}
+
+/// The remote that a push goes to, as git names it to the hook.
+public struct PushRemote: Hashable, Sendable {
+    /// The configured name or, for a push to a bare URL, the URL.
+    public let name: String
+    /// The URL.
+    public let url: String
+
+    /// Pairs a name with a URL.
+    public init(name: String, url: String) {
+        self.name = name
+        self.url = url
+    }
+
+    /// Whether a push there deploys to Heroku: its git servers take the app's name as the repository's.
+    ///
+    /// Source: Heroku Dev Center, "Deploying with Git": `https://git.heroku.com/APP.git`; older remotes use SSH.
+    public var isHeroku: Bool {
+        ["https://git.heroku.com/", "git@heroku.com:", "ssh://git@heroku.com/"].contains { url.hasPrefix($0) }
+            || url.hasPrefix("https://") && url.contains("@git.heroku.com/")
+    }
+}

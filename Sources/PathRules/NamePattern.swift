@@ -1,0 +1,60 @@
+/// A pattern for one part of a path, without `/`: literal text, `*`, `?` and `[…]`.
+///
+/// Names are bytes. `*` takes any of them; `?` and `[…]` take one UTF-8 character, or one byte where the name isn't
+/// UTF-8 at that place.
+struct NamePattern: Hashable, Sendable {
+    enum Token: Hashable, Sendable {
+        case byte(UInt8)
+        case anyCharacter
+        case anyText
+        case oneOf([ClosedRange<UInt32>], isNegated: Bool)
+    }
+
+    let tokens: [Token]
+
+    /// Matches a whole name. Takes time in proportion to the name's length times the pattern's, never more.
+    func matches(_ name: ArraySlice<UInt8>) -> Bool {
+        var token = 0
+        var position = name.startIndex
+        // Where to go on if what follows the last `*` turns out not to match: one byte further into the name.
+        var retry: (token: Int, position: Int)?
+        while position < name.endIndex {
+            if token < tokens.count, tokens[token] == .anyText {
+                token += 1
+                retry = (token, position)
+            } else if token < tokens.count, let next = step(tokens[token], name, position) {
+                token += 1
+                position = next
+            } else if let last = retry {
+                token = last.token
+                position = last.position + 1
+                retry = (token, position)
+            } else {
+                return false
+            }
+        }
+        return tokens[token...].allSatisfy { $0 == .anyText }
+    }
+
+    /// Where the name goes on after `token` has matched at `position`; nothing if it doesn't match.
+    private func step(_ token: Token, _ name: ArraySlice<UInt8>, _ position: Int) -> Int? {
+        switch token {
+        case .byte(let byte): return name[position] == byte ? position + 1 : nil
+        case .anyText: return nil
+        case .anyCharacter: return position + Self.character(in: name, at: position).length
+        case .oneOf(let ranges, let isNegated):
+            let (value, length) = Self.character(in: name, at: position)
+            return ranges.contains { $0.contains(value) } != isNegated ? position + length : nil
+        }
+    }
+
+    /// The UTF-8 character at a position, or the single byte (valued beyond Unicode) where there is none.
+    private static func character(in name: ArraySlice<UInt8>, at position: Int) -> (value: UInt32, length: Int) {
+        var decoder = UTF8()
+        var bytes = name[position...].prefix(4).makeIterator()
+        if case .scalarValue(let scalar) = decoder.decode(&bytes) {
+            return (scalar.value, UTF8.width(scalar))
+        }
+        return (0x11_0000 + UInt32(name[position]), 1)
+    }
+}

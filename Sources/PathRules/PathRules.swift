@@ -1,0 +1,47 @@
+public import DeployModel
+
+/// The rules that tell what each path of one app is for.
+///
+/// Each area has its own ordered patterns, and they never mix: a path may be in several areas, and `!` in one area takes
+/// nothing out of another. What no area takes is code if it lies in the app's folder.
+public struct PathRules: Sendable {
+    /// One alternative of one pattern, with what it says of the paths it takes.
+    struct Alternative: Sendable {
+        let sequence: PathPattern.Sequence
+        let area: Areas
+        let isExclusion: Bool
+        let isFromTop: Bool
+    }
+
+    /// The app's folder.
+    public let root: RepositoryPath
+    /// The folders of other apps inside this one, which are theirs.
+    public let excludedRoots: [RepositoryPath]
+    /// The alternatives of all patterns; those of one area in their order.
+    private(set) var alternatives: [Alternative] = []
+
+    /// Rules without any pattern.
+    public init(root: RepositoryPath, excludedRoots: [RepositoryPath] = []) {
+        self.root = root
+        self.excludedRoots = excludedRoots
+    }
+
+    /// Adds a pattern behind those that the area already has.
+    public mutating func add(_ text: String, to area: Area) throws(PatternError) {
+        let pattern = try PathPattern(text, root: root)
+        alternatives += pattern.sequences.map { sequence in
+            Alternative(
+                sequence: sequence, area: Areas(area), isExclusion: pattern.isExclusion, isFromTop: pattern.isFromTop)
+        }
+    }
+
+    /// What a path is for: the long way, for single paths. A walk moves a ``PathCursor`` instead.
+    ///
+    /// - Returns: Nothing if the path is none of the app's.
+    public func areas(of path: RepositoryPath) -> Areas? {
+        guard let name = path.components.last else { return nil }
+        return path.components.dropLast()
+            .reduce(PathCursor(self)) { $0.entering($1) }
+            .areas(of: name)
+    }
+}

@@ -1,0 +1,55 @@
+internal import DeployModel
+
+extension Preset {
+    /// What holds in every app, whatever its framework. The presets' own rules come behind these.
+    public static let common = Preset(
+        name: "common",
+        markers: [],
+        rules: [
+            .dependencyLock: dependencyLocks,
+            .processFile: processFiles,
+            .inert: inertPaths,
+        ])
+
+    /// The files that fix the versions of what the app depends on.
+    static let dependencyLocks = [
+        "/{Gemfile,Gemfile.lock,gems.rb,gems.locked,.ruby-version,.tool-versions}",
+        "/{,client/,frontend/,web/,assets/}{package.json,package-lock.json,yarn.lock,pnpm-lock.yaml,bun.lock,bun.lockb}",
+        "/{,client/,frontend/,web/,assets/}{.npmrc,.yarnrc,.yarnrc.yml,.node-version,.nvmrc}",
+        "/{requirements*.txt,requirements/*,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pyproject.toml,runtime.txt}",
+        "/.python-version",
+        "/{mix.exs,mix.lock,apps/*/mix.exs,elixir_buildpack.config,phoenix_static_buildpack.config}",
+        "/{composer.json,composer.lock}",
+        "/{go.mod,go.sum,Cargo.lock,pom.xml,build.gradle,build.gradle.kts,gradle.lockfile}",
+        "/{Aptfile,.buildpacks,project.toml,system.properties}",
+    ]
+
+    /// The files that tell the platform which processes to run.
+    static let processFiles = [
+        "/{Procfile,Procfile.*,app.json,heroku.yml}",
+        "/{Dockerfile,Dockerfile.*,*.Dockerfile,docker-entrypoint*,entrypoint.sh,bin/docker-entrypoint*}",
+        "/{docker,.docker}/**/{*entrypoint*,Dockerfile*}",
+        "/{docker-compose*.yml,compose*.yml,docker-compose*.yaml,compose*.yaml}",
+        "!/Procfile.dev",
+    ]
+
+    /// Paths that nothing that is deployed reads: documents, tests, and the settings of tools around the code.
+    static let inertPaths = [
+        "/*.{md,markdown,rdoc,adoc,rst}",
+        "/{README,LICENSE,LICENCE,COPYING,NOTICE,AUTHORS,CONTRIBUTORS,CHANGELOG,CHANGES,HISTORY,CODEOWNERS}{,.txt}",
+        "/{docs,doc}/**",
+        "/{spec,test,tests,features,cypress,e2e,__tests__}/**",
+        "/{.github,.circleci,.gitlab,.buildkite,.semaphore,.forgejo,.gitea,.woodpecker,.husky,.vscode,.idea}/**",
+        "/{.devcontainer,.cursor,.claude}/**",
+        "/{.gitlab-ci.yml,.travis.yml,appveyor.yml,azure-pipelines.yml,bitbucket-pipelines.yml,Jenkinsfile}",
+        "/{.codecov.yml,codecov.yml,.coveralls.yml,.codeclimate.yml,renovate.json,.dependabot/**,.mergify.yml}",
+        "/{.gitignore,.editorconfig,.drawbridge,.git-blame-ignore-revs,.mailmap,.pre-commit-config.yaml}",
+        "/{.lefthook.yml,lefthook.yml,.overcommit.yml}",
+        "/{.rspec,.rubocop*.yml,.rubocop/**,.standard.yml,.haml-lint.yml,.haml-lint_todo.yml,.erb-lint.yml,.erb_lint.yml}",
+        "/{.reek.yml,.solargraph.yml,.simplecov,.brakeman.yml,.rubocop,.prettierignore,.eslintignore,.stylelintignore}",
+        "/{.prettierrc*,prettier.config.*,.eslintrc*,eslint.config.*,.stylelintrc*,stylelint.config.*}",
+        "/{jest.config.*,vitest.config.*,playwright.config.*,cypress.config.*,cypress.json}",
+        "/{pytest.ini,tox.ini,setup.cfg,.flake8,.coveragerc,phpunit.xml*,.formatter.exs,.credo.exs}",
+        "/{Procfile.dev,.env.{example,sample,test},.env.*.example}",
+    ]
+}

@@ -1,0 +1,83 @@
+internal import DeployModel
+internal import Gathering
+internal import Settings
+
+/// Tells, from a few plain files and without libgit2, that a push can't concern any deploy.
+///
+/// Its no must be right; its yes only costs two milliseconds. What deploys where is stated in the `.drawbridge` of the
+/// commit that is pushed, and in git's configuration. The first is the file in the working tree if the branch that is
+/// checked out is pushed; the second says nothing if no file of it has a `drawbridge` section. In every other case, and
+/// whenever something can't be read, the answer is "maybe".
+struct Prefilter {
+    private let directory: String
+    private let environment: [String: String]
+
+    /// - Parameter directory: The folder that git runs the hook in: the working tree's root, or the bare repository.
+    init(directory: String, environment: [String: String]) {
+        self.directory = directory
+        self.environment = environment
+    }
+
+    /// Whether the push of these refs may deploy something.
+    func mayConcernDeploy(_ refs: [PushedRef], to remote: PushRemote) -> Bool {
+        if remote.isHeroku { return true }
+        guard let repository = repositoryFolder, !configurationMentionsDrawbridge(repository) else { return true }
+        guard case .content(let head) = PlainFile(path: "\(repository)/HEAD") else { return true }
+        let checkedOut = "ref: "
+        let text = String(decoding: head, as: UTF8.self)
+        guard text.hasPrefix(checkedOut), let branch = text.dropFirst(checkedOut.count).split(separator: "\n").first,
+            refs.allSatisfy({ $0.localRef == branch || $0.localRef == "HEAD" })
+        else { return true }
+        return workingTreeSaysDeploy(refs, to: remote)
+    }
+
+    private func workingTreeSaysDeploy(_ refs: [PushedRef], to remote: PushRemote) -> Bool {
+        switch PlainFile(path: "\(directory)/\(Settings.fileName)") {
+        case .absent: return false
+        case .unreadable: return true
+        case .content(let bytes):
+            guard let file = try? ConfigurationFile(bytes: bytes, name: Settings.fileName),
+                let settings = try? Settings(file: file)
+            else { return true }
+            let apps = settings.apps.isEmpty ? [settings.defaults] : settings.apps.map(\.values)
+            return refs.contains { ref in
+                apps.contains { DeployRemotes.deploys(ref, to: remote, values: $0) }
+            }
+        }
+    }
+
+    /// The repository's own folder, if it is where git's hooks usually find it and has a working tree.
+    private var repositoryFolder: String? {
+        if let stated = environment["GIT_DIR"] { return stated.hasSuffix("/.git") || stated == ".git" ? stated : nil }
+        let folder = "\(directory)/.git"
+        // In linked worktrees and submodules `.git` is a file; git then exports GIT_DIR, and the long way is taken.
+        if case .content = PlainFile(path: "\(folder)/HEAD") { return folder }
+        return nil
+    }
+
+    /// Whether any file of git's configuration has a `drawbridge` section, or may: includes lead anywhere.
+    private func configurationMentionsDrawbridge(_ repository: String) -> Bool {
+        var paths = ["\(repository)/config", "\(repository)/config.worktree", "/etc/gitconfig"]
+        paths += ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"].compactMap { environment[$0] }
+        if let home = environment["HOME"] {
+            paths += ["\(home)/.gitconfig", "\(environment["XDG_CONFIG_HOME"] ?? "\(home)/.config")/git/config"]
+        }
+        return paths.contains { path in
+            switch PlainFile(path: path) {
+            case .absent: false
+            case .unreadable: path != "/dev/null"
+            case .content(let bytes): Self.mentions(bytes)
+            }
+        }
+    }
+
+    /// Whether a section begins with `drawbridge` or `include`, in letters of either case.
+    private static func mentions(_ bytes: [UInt8]) -> Bool {
+        let lower = bytes.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        return lower.split(separator: UInt8(ascii: "[")).dropFirst(lower.first == UInt8(ascii: "[") ? 0 : 1)
+            .contains { section in
+                let name = section.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+                return name.starts(with: Array("drawbridge".utf8)) || name.starts(with: Array("include".utf8))
+            }
+    }
+}

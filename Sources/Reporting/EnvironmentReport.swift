@@ -1,0 +1,73 @@
+public import DeployModel
+
+/// The decision as variables for the steps of a CI job.
+///
+/// Every value is made of letters, digits and `_ . , : / @ + -` alone. So one form serves where shells, GitHub's
+/// `$GITHUB_OUTPUT` and GitLab's dotenv files disagree about quoting, and nothing from a commit can become a command.
+public struct EnvironmentReport {
+    private let report: DecisionReport
+
+    /// Prepares a report.
+    public init(_ report: DecisionReport) {
+        self.report = report
+    }
+
+    /// The variables, in order.
+    public var variables: [(name: String, value: String)] {
+        var variables: [(String, String)] = [
+            ("DRAWBRIDGE_DECISION", report.overall.rawValue),
+            ("DRAWBRIDGE_CLOSES_SITE", flag(report.decisions.contains(where: \.closesSite))),
+            ("DRAWBRIDGE_CAN_SKIP_DEPLOY", flag(report.decisions.allSatisfy(\.canSkipDeploy))),
+            ("DRAWBRIDGE_CANDIDATE", report.candidate.description),
+            ("DRAWBRIDGE_APPS", report.decisions.map(\.app.name).joined(separator: ",")),
+        ]
+        if let only = report.decisions.first, report.decisions.count == 1 {
+            variables += details(of: only, prefix: "DRAWBRIDGE")
+        } else {
+            for decision in report.decisions {
+                let prefix = "DRAWBRIDGE_" + variableName(decision.app.name)
+                variables.append((prefix + "_DECISION", decision.kind.rawValue))
+                variables.append((prefix + "_CLOSES_SITE", flag(decision.closesSite)))
+                variables.append((prefix + "_CAN_SKIP_DEPLOY", flag(decision.canSkipDeploy)))
+                variables += details(of: decision, prefix: prefix)
+            }
+        }
+        return variables.map { ($0.0, Self.safe($0.1)) }
+    }
+
+    /// `KEY=value`, a line each.
+    public var text: String {
+        variables.map { "\($0.name)=\($0.value)\n" }.joined()
+    }
+
+    /// `export KEY=value`, a line each, for CircleCI's `$BASH_ENV`.
+    public var exports: String {
+        variables.map { "export \($0.name)=\($0.value)\n" }.joined()
+    }
+
+    private func details(of decision: Decision, prefix: String) -> [(String, String)] {
+        [
+            (prefix + "_BASELINE", decision.baseline.commit?.description ?? ""),
+            (prefix + "_BASELINE_STATE", decision.baseline.state.rawValue),
+            (prefix + "_DATABASE_WORK", decision.databaseWork.map(\.rawValue).joined(separator: ",")),
+            (prefix + "_WORKERS", decision.workers.toPause.joined(separator: ",")),
+            (prefix + "_BACKUP", flag(decision.backup)),
+            (prefix + "_ASSETS", decision.assets.state.rawValue),
+            (prefix + "_ASSETS_KEY", decision.assets.contentKey?.description ?? ""),
+        ]
+    }
+
+    private func flag(_ value: Bool) -> String { value ? "true" : "false" }
+
+    private func variableName(_ app: String) -> String {
+        String(app.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    }
+
+    private static func safe(_ value: String) -> String {
+        String(
+            value.map { character in
+                character.isASCII && (character.isLetter || character.isNumber || "_.,:/@+-".contains(character))
+                    ? character : "_"
+            })
+    }
+}

@@ -2,8 +2,6 @@
 # Builds Drawbridge from this clone and installs it. See --help, docs/installing.md and docs/exit-codes.md.
 set -euo pipefail
 
-program=install.sh
-
 # The clone, also when this is called through a symbolic link.
 script=${BASH_SOURCE[0]:-}
 while [ -L "$script" ]; do
@@ -214,12 +212,12 @@ check_prefix() {
     folder=$prefix/$(dirname "$path")
     while [ ! -e "$folder" ] && [ ! -L "$folder" ]; do folder=$(dirname "$folder"); done
     probe=$(mktemp "$folder/.drawbridge-install.$$.XXXXXX" 2>/dev/null) ||
-      fail "$EXIT_PREFIX" "$folder can't be written." \
+      fail "$EXIT_PREFIX" "can't install into $prefix: $folder can't be written." \
         "Choose another place with --prefix DIR, or run this as one who may write there."
     rm -f "$probe"
     [ "$path" != "$manifest_path" ] || continue
     if { [ -e "$prefix/$path" ] || [ -L "$prefix/$path" ]; } && ! is_ours "$path"; then
-      fail "$EXIT_FOREIGN" "$prefix/$path is there, and install.sh did not put it there." \
+      fail "$EXIT_FOREIGN" "$prefix/$path is there, and is not what install.sh put there." \
         "Move it away, or choose another place with --prefix DIR. Nothing was changed."
     fi
   done < <(paths_to_write)
@@ -233,12 +231,17 @@ build_options() {
   ! is_linux || echo --static-swift-stdlib
 }
 
+# The linker warns that name services in a static program need the same C library at run time. Drawbridge needs none.
+without_known_warnings() {
+  awk '!/in statically linked applications requires at runtime|the use of .mktemp. is dangerous/ { print; fflush() }'
+}
+
 build() {
   local options=() option command
   while IFS= read -r option; do options+=("$option"); done < <(build_options)
   for command in "${commands[@]}"; do
     say "building $command"
-    swift build "${options[@]}" --product "$command" </dev/null >&2 ||
+    swift build "${options[@]}" --product "$command" </dev/null 2>&1 | without_known_warnings >&2 ||
       fail "$EXIT_BUILD_FAILED" "building $command failed; the compiler's words are above." \
         "Nothing was installed. If it could not fetch a dependency, is there a network?" \
         "If it could not link libgit2, try: DRAWBRIDGE_LIBGIT2=shared ./install.sh"
@@ -432,7 +435,7 @@ uninstall_all() {
     fail "$EXIT_PREFIX" "$prefix/$manifest_path can't be removed." "Run this as one who may write there."
   remove_made_directories ${directories[@]+"${directories[@]}"}
   [ "$left" = 0 ] || say "what was changed since it was installed was left alone."
-  echo "A repository that still has the hook says at each push that it is gone: docs/installing.md tells how to remove it."
+  echo "A repository that still has the hook says so at each push; docs/installing.md tells how to remove it."
 }
 
 remove_installed() {

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What install.sh and the scripts share. Sourced, never run; the one who sources it sets `set -euo pipefail`.
-# Written for bash 3.2, which is what macOS has. The one who sources it also sets `root`, the clone, and `program`, its name.
-# shellcheck disable=SC2034,SC2154 # the constants are used, and `root` and `program` are set, by those who source this
+# Written for bash 3.2, which is what macOS has. The one who sources it also sets `root`, the clone.
+# shellcheck disable=SC2034,SC2154 # the constants are used, and `root` is set, by those who source this
 
 # The exit codes, explained in docs/exit-codes.md.
 readonly EXIT_FAILED=1
@@ -19,8 +19,12 @@ readonly LEAST_SWIFT=6.2
 
 # MARK: Saying
 
+# Who speaks: install.sh, Scripts/test, …
+program=$(basename "$0")
+[ ! -e "$root/Scripts/$program" ] || program=Scripts/$program
+
 # Messages go to standard error: standard output is for results.
-say() { printf '%s\n' "${program:-drawbridge}: $*" >&2; }
+say() { printf '%s\n' "$program: $*" >&2; }
 
 # fail CODE SENTENCE [HINT…]: one sentence, then what to do, a line each.
 fail() {
@@ -70,7 +74,7 @@ require_swift() {
 
 any_file() { compgen -G "$1" >/dev/null; }
 
-# Whether Package.swift links libgit2 statically here, or would if its archives were there: it knows how to for 1.5 to 1.8.
+# Whether Package.swift links libgit2 statically here, or would with the archives there: it can for 1.5 to 1.8.
 wants_static_libgit2() {
   [ "${DRAWBRIDGE_LIBGIT2:-}" != shared ] && is_linux && [ -e /usr/include/git2/version.h ] &&
     grep -Eq '"1\.[5678]\.' /usr/include/git2/version.h
@@ -141,7 +145,7 @@ apt_install() {
     { [ -t 0 ] && [ -z "${CI:-}" ]; } || as_root=(sudo -n)
     { command -v sudo >/dev/null && "${as_root[@]}" true 2>/dev/null; } ||
       fail "$EXIT_PACKAGES_MISSING" "These packages are missing, and installing them takes root: $*." \
-        "Run this, then run ${program:-this} again:" "  sudo $(quoted "${command[@]}")"
+        "Run this, then run $program again:" "  sudo apt-get update && sudo $(quoted "${command[@]}")"
   fi
   say "installing $*"
   log=$(mktemp)
@@ -186,7 +190,7 @@ require_brew_packages() {
   done
   [ ${#missing[@]} -eq 0 ] ||
     fail "$EXIT_PACKAGES_MISSING" "These are missing: ${missing[*]}." \
-      "Run this, then run ${program:-this} again:" "  brew install ${missing[*]}"
+      "Run this, then run $program again:" "  brew install ${missing[*]}"
 }
 
 # MARK: Python's tools (for tests and checks)

@@ -67,6 +67,17 @@ public struct Analysis {
         }
     }
 
+    /// The paths that differ in any app's reach, as git orders them.
+    public func changedPaths(app: String? = nil) throws(CommandError) -> [RepositoryPath] {
+        do throws(GatheringError) {
+            let gathered = try gatherer.facts(app: app, depth: .decision)
+            guard gathered.count > 1 else { return gathered.first?.facts.changes.map(\.change.path) ?? [] }
+            return Set(gathered.flatMap { $0.facts.changes.map(\.change.path) }).sorted()
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
     /// The list of an app's asset inputs, whose id as a blob is the content key.
     public func assetInputs(app: String? = nil) throws(CommandError) -> [UInt8] {
         do throws(GatheringError) {

@@ -6,16 +6,17 @@ import Musl
 import Darwin
 #endif
 
+// Opaque pointers on macOS, structures elsewhere: marked unsafe on both, so that the callers read the same.
 #if canImport(Darwin)
 private typealias FileActions = posix_spawn_file_actions_t?
 private typealias Attributes = posix_spawnattr_t?
-private func emptyFileActions() -> FileActions { nil }
-private func emptyAttributes() -> Attributes { nil }
+@unsafe private func emptyFileActions() -> FileActions { nil }
+@unsafe private func emptyAttributes() -> Attributes { nil }
 #else
 private typealias FileActions = posix_spawn_file_actions_t
 private typealias Attributes = posix_spawnattr_t
-private func emptyFileActions() -> FileActions { unsafe posix_spawn_file_actions_t() }
-private func emptyAttributes() -> Attributes { posix_spawnattr_t() }
+@unsafe private func emptyFileActions() -> FileActions { unsafe posix_spawn_file_actions_t() }
+@unsafe private func emptyAttributes() -> Attributes { posix_spawnattr_t() }
 #endif
 
 /// The folder and the three standard descriptors of a program to start, in the words of `posix_spawn`.
@@ -28,7 +29,7 @@ struct SpawnPlan {
         _ process: inout pid_t, _ program: String, _ argv: borrowing CStrings, _ variables: borrowing CStrings?
     ) -> Int32 {
         var actions = unsafe emptyFileActions()
-        var attributes = emptyAttributes()
+        var attributes = unsafe emptyAttributes()
         var code = unsafe posix_spawn_file_actions_init(&actions)
         guard code == 0 else { return code }
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -37,7 +38,7 @@ struct SpawnPlan {
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         code = unsafe prepare(&actions)
         guard code == 0 else { return code }
-        code = prepare(&attributes)
+        code = unsafe prepare(&attributes)
         guard code == 0 else { return code }
         switch variables {
         case .some(let variables):
@@ -47,7 +48,7 @@ struct SpawnPlan {
         }
     }
 
-    private func prepare(_ actions: inout FileActions) -> Int32 {
+    @unsafe private func prepare(_ actions: inout FileActions) -> Int32 {
         for (target, stream) in zip(Int32(0)..., streams) {
             let code = unsafe prepare(&actions, target, stream)
             if code != 0 { return code }
@@ -56,7 +57,7 @@ struct SpawnPlan {
         return unsafe addChangeDirectory(&actions, directory)
     }
 
-    private func prepare(_ actions: inout FileActions, _ target: Int32, _ stream: StandardStream) -> Int32 {
+    @unsafe private func prepare(_ actions: inout FileActions, _ target: Int32, _ stream: StandardStream) -> Int32 {
         switch stream {
         case .inherited:
             #if canImport(Darwin)
@@ -74,7 +75,7 @@ struct SpawnPlan {
     }
 
     /// No signal blocked (libdispatch blocks most of them in its threads), SIGPIPE with its usual effect.
-    private func prepare(_ attributes: inout Attributes) -> Int32 {
+    @unsafe private func prepare(_ attributes: inout Attributes) -> Int32 {
         var none = sigset_t()
         var usual = sigset_t()
         unsafe sigemptyset(&none)

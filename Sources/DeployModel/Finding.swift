@@ -18,8 +18,12 @@ public struct Finding: Hashable, Sendable, Codable {
     public let title: String
     /// What breaks and for whom, in full sentences.
     public let explanation: String
-    /// What to do about it, ready to paste where it can be.
+    /// What to do about it, in words.
     public let remedy: String?
+    /// The command that does it or helps to, ready to paste into a shell.
+    public let command: String?
+    /// The area whose changed paths it is about, if it is about those of one.
+    public let area: Area?
     /// The path it was found at, if it concerns one.
     public let path: RepositoryPath?
     /// The line in that path, from 1.
@@ -30,13 +34,16 @@ public struct Finding: Hashable, Sendable, Codable {
     /// Puts a finding together.
     public init(
         rule: String, severity: Severity, title: String, explanation: String, remedy: String? = nil,
-        path: RepositoryPath? = nil, line: Int? = nil, demands: Decision.Kind? = nil
+        command: String? = nil, area: Area? = nil, path: RepositoryPath? = nil, line: Int? = nil,
+        demands: Decision.Kind? = nil
     ) {
         self.rule = rule
         self.severity = severity
         self.title = title
         self.explanation = explanation
         self.remedy = remedy
+        self.command = command
+        self.area = area
         self.path = path
         self.line = line
         self.demands = demands

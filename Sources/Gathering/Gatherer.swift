@@ -152,3 +152,25 @@ public struct Gatherer {
         return Assets(state: state, contentKey: try store.blobID(of: inputs.list))
     }
 }
+
+extension Gatherer {
+    /// The apps that a commit's tree shows, whatever its settings say.
+    public static func detectedApps(in commit: Commit, of store: GitStore) throws(GatheringError) -> [App] {
+        let none: Settings
+        do throws(SettingsError) {
+            none = try Settings(file: nil)
+        } catch {
+            throw .settings(error)
+        }
+        let layouts = AppLayouts(store: store)
+        let apps = try reading { () throws(GitError) in try layouts.apps(in: none, candidate: commit.tree) }
+        var result: [App] = []
+        for app in apps {
+            result.append(
+                try layouts.layout(
+                    of: app, others: apps.map(\.root), trees: [commit.tree], includingAssets: false
+                ).app)
+        }
+        return result
+    }
+}

@@ -160,6 +160,6 @@ extension HookInstaller {
         HookError(
             .gitTooOld, attempt: "install the hook in git's configuration",
             cause: "git \(version) runs no configured hooks; 2.54 and newer do",
-            hint: "Update git, or install the hook as a file.")
+            hint: "Update git, or install the hook as a file (--mode file).")
     }
 }

@@ -3,9 +3,8 @@ extension RecognisedManager {
     /// pre-commit 4.7 and overcommit 0.72 (reference/change-detection.md, 3.2).
     func lines(whenFileExists exists: Bool) -> [String] {
         switch manager {
-        case .husky, .customFolder:
-            (isFileTheHook && !exists ? ["#!/bin/sh"] : [])
-                + [isFileTheHook && exists ? #"drawbridge-pre-push "$@" || exit"# : #"drawbridge-pre-push "$@""#]
+        case .husky: firstLine(exists) + [#"drawbridge-pre-push "$@""#]
+        case .customFolder: firstLine(exists) + [#"drawbridge-pre-push "$@""# + (exists ? " || exit" : "")]
         case .lefthook: lefthookLines
         case .preCommit: (exists ? [] : ["repos:"]) + Self.preCommitLines
         case .overcommit: Self.overcommitLines
@@ -31,6 +30,8 @@ extension RecognisedManager {
                 + activation
         }
     }
+
+    private func firstLine(_ exists: Bool) -> [String] { isFileTheHook && !exists ? ["#!/bin/sh"] : [] }
 
     /// Two commands of one script can't both read its input, and `git lfs pre-push` uploads nothing without.
     private static let inputNotes = [

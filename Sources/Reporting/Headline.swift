@@ -13,15 +13,16 @@ struct Headline {
         case .migrateFirst: "Deploys without closing the site; migrations run first."
         case .migrateLast: "Deploys without closing the site; migrations run last."
         case .migrateAround: "Deploys without closing the site; some migrations run first, the others last."
-        case .maintenance: "Needs a maintenance window: \(reason)."
-        case .hold: "A person must look before this is deployed: \(reason)."
-        case .blocked: "Can't be deployed: \(reason)."
+        case .maintenance: "Needs a maintenance window\(reason)."
+        case .hold: "A person must look before this is deployed\(reason)."
+        case .blocked: "Can't be deployed\(reason)."
         }
     }
 
     private var reason: String {
         let titles = decision.forcing.map(\.title)
+        guard !titles.isEmpty else { return "" }
         let more = titles.count > 2 ? ", and \(titles.count - 2) more" : ""
-        return titles.prefix(2).joined(separator: "; ") + more
+        return ": " + titles.prefix(2).joined(separator: "; ") + more
     }
 }

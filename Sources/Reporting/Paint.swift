@@ -28,14 +28,10 @@ public struct TerminalStyle: Hashable, Sendable {
 
     /// Breaks a text into lines at its blanks, each at most `width` less the indent wide; longer words stand alone.
     func wrap(_ text: String, indent: Int) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrap(line: $0, limit: width - indent) }
-    }
-
-    private func wrap(line: Substring, limit: Int) -> [String] {
         var lines: [String] = []
         var current = ""
-        for word in line.split(separator: " ") {
-            if !current.isEmpty, current.count + 1 + word.count > limit {
+        for word in Printable.line(text).split(separator: " ") {
+            if !current.isEmpty, current.count + 1 + word.count > width - indent {
                 lines.append(current)
                 current = ""
             }

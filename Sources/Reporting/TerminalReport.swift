@@ -16,29 +16,42 @@ public struct TerminalReport {
 
     /// The whole report, ending in a line break.
     public var text: String {
-        report.decisions.map { lines(for: $0).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        guard !report.decisions.isEmpty else { return "No app is concerned.\n" }
+        return report.decisions.map { lines(for: $0).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    /// One line for each app: what the hook says when there is little to say.
+    /// One line for each app, and one for each warning: what the hook says when there is little to say.
     public var summary: String {
         report.decisions.map { decision in
-            "drawbridge: \(decision.app.name): \(style.paint(decision.kind.rawValue, color(of: decision.kind), .bold)). "
-                + Headline(decision: decision).sentence + "\n"
+            let headline = "drawbridge: \(name(decision)): \(kind(decision)). " + Headline(decision: decision).sentence
+            let warnings = decision.findings.filter { $0.severity != .note }.map { finding in
+                "  \(style.paint("!", .yellow, .bold)) \(Printable.line(finding.title))"
+            }
+            return ([headline] + warnings).joined(separator: "\n") + "\n"
         }.joined()
     }
 
     private func lines(for decision: Decision) -> [String] {
         let against = decision.baseline.commit.map { " against \($0.abbreviated)" } ?? ""
-        let title =
-            style.paint(decision.app.name, .bold) + "  "
-            + style.paint(decision.kind.rawValue, color(of: decision.kind), .bold)
-            + style.paint("  \(report.candidateName) \(decision.candidate.abbreviated)\(against)", .dim)
-        var lines = [title]
+        let compared = "\(Printable.line(report.candidateName)) \(decision.candidate.abbreviated)\(against)"
+        var lines = ["\(style.paint(name(decision), .bold))  \(kind(decision))" + style.paint("  " + compared, .dim)]
         lines += style.wrap(Headline(decision: decision).sentence, indent: 2).map { "  " + style.paint($0, .bold) }
         lines += decision.findings.flatMap { self.lines(for: $0, in: decision) }
         lines.append("")
         lines += facts(of: decision)
         return lines
+    }
+
+    private func name(_ decision: Decision) -> String { Printable.line(decision.app.name) }
+
+    private func kind(_ decision: Decision) -> String {
+        let paint: Paint =
+            switch decision.kind {
+            case .nothing, .release, .migrateFirst, .migrateLast, .migrateAround: .green
+            case .maintenance: .yellow
+            case .hold, .blocked: .red
+            }
+        return style.paint(decision.kind.rawValue, paint, .bold)
     }
 
     // MARK: Findings
@@ -51,75 +64,62 @@ public struct TerminalReport {
             case .note: ("·", .cyan)
             }
         var lines = [""]
-        let title = style.wrap("\(finding.title)  [\(finding.rule)]", indent: 4)
-        lines += title.enumerated().map { ($0 == 0 ? "  \(style.paint(mark, paint, .bold)) " : "    ") + $1 }
+        lines += hanging("\(style.paint(mark, paint, .bold)) ", "\(finding.title)  [\(finding.rule)]", indent: 2)
         if let path = finding.path, let line = finding.line { lines.append("    " + style.paint("\(path):\(line)", .dim)) }
         lines += style.wrap(finding.explanation, indent: 4).map { "    " + style.paint($0, .dim) }
-        lines += paths(for: finding, in: decision)
-        if let remedy = finding.remedy {
-            let wrapped = remedy.split(separator: "\n").map(String.init)
-            lines += wrapped.enumerated().map { "    " + ($0 == 0 ? style.paint("→ ", .green) : "  ") + $1 }
-        }
+        lines += paths(in: finding.area, of: decision)
+        if let remedy = finding.remedy { lines += hanging(style.paint("→ ", .green), remedy, indent: 4) }
+        // Never wrapped: it is there to be pasted.
+        if let command = finding.command { lines.append("      " + Printable.line(command)) }
         return lines
     }
 
-    /// The paths of the area that a database finding is about.
-    private func paths(for finding: Finding, in decision: Decision) -> [String] {
-        guard finding.demands != nil, let path = finding.path, finding.line == nil,
-            let trigger = decision.triggers.first(where: { trigger in
-                !Areas(trigger.area).isDisjoint(with: Area.database) && trigger.paths.contains { $0.path == path }
-                    && (finding.title.hasPrefix(Wording.areaName(trigger.area)) || finding.rule != "database-paths-changed")
-            })
-        else { return [] }
+    private func paths(in area: Area?, of decision: Decision) -> [String] {
+        guard let trigger = decision.triggers.first(where: { $0.area == area }) else { return [] }
         var lines = trigger.paths.prefix(Self.pathLimit).map { "      \($0.kind.rawValue) \($0.path)" }
         let rest = trigger.count - lines.count
         if rest > 0 { lines.append("      … and \(rest) more") }
         return lines
     }
 
+    /// A wrapped text behind a mark two columns wide.
+    private func hanging(_ mark: String, _ text: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        return style.wrap(text, indent: indent + 2).enumerated().map { margin + ($0 == 0 ? mark : "  ") + $1 }
+    }
+
     // MARK: Facts
 
     private func facts(of decision: Decision) -> [String] {
-        var rows: [(String, String)] = []
-        if decision.kind > .release || !decision.databaseWork.isEmpty {
-            rows += [
-                ("Database", Wording.databaseWork(decision)), ("Workers", Wording.workers(decision)),
-                ("Backup", Wording.backup(decision)),
-            ]
+        let needsWork = decision.kind > .release || !decision.databaseWork.isEmpty
+        var lines: [String] = []
+        if needsWork {
+            lines += row("Database", Wording.databaseWork(decision)) + row("Workers", Wording.workers(decision))
+            lines += row("Backup", Wording.backup(decision))
         }
-        rows.append(("Assets", Wording.assets(decision)))
+        if decision.kind > .nothing { lines += row("Assets", Wording.assets(decision)) }
         let migrating = decision.processCommands.filter { $0.migrates != .no }
-        if !migrating.isEmpty { rows.append(("Processes", migrating.map(Wording.migrates).joined(separator: "; "))) }
-        rows.append(("Changes", Wording.areas(decision)))
-        rows.append(("Baseline", Wording.baseline(decision.baseline)))
-        let frameworks = decision.app.frameworks.isEmpty ? "none" : decision.app.frameworks.joined(separator: ", ")
-        rows.append(("Framework", frameworks + (decision.app.frameworksAreStated ? " (stated)" : " (detected)")))
-        var lines = rows.flatMap { row($0.0, $0.1) }
-        for source in Wording.otherSources(decision.baseline) {
-            lines += style.wrap(source, indent: 14).enumerated()
-                .map { style.paint(($0 == 0 ? "            - " : "              ") + $1, .dim) }
+        if needsWork, !migrating.isEmpty {
+            lines += row("Processes", migrating.map(Wording.migrates).joined(separator: "; "))
         }
-        return lines
+        lines += row("Changes", Wording.areas(decision))
+        lines += row("Baseline", Wording.baseline(decision.baseline))
+        if needsWork { lines += sources(of: decision.baseline) }
+        return lines + row("Framework", Wording.frameworks(decision.app))
+    }
+
+    private func sources(of baseline: Baseline) -> [String] {
+        Wording.otherSources(baseline).flatMap { source in
+            style.wrap(source, indent: 14).enumerated().map { index, line in
+                String(repeating: " ", count: 12) + style.paint((index == 0 ? "- " : "  ") + line, .dim)
+            }
+        }
     }
 
     private func row(_ name: String, _ value: String) -> [String] {
-        let label = name.padding(to: 10)
+        let label = name + String(repeating: " ", count: 10 - name.count)
         return style.wrap(value, indent: 12).enumerated().map { index, line in
             "  " + (index == 0 ? style.paint(label, .cyan) : String(repeating: " ", count: 10)) + line
         }
-    }
-
-    private func color(of kind: Decision.Kind) -> Paint {
-        switch kind {
-        case .nothing, .release, .migrateFirst, .migrateLast, .migrateAround: .green
-        case .maintenance: .yellow
-        case .hold, .blocked: .red
-        }
-    }
-}
-
-extension String {
-    fileprivate func padding(to width: Int) -> String {
-        self + String(repeating: " ", count: max(1, width - count))
     }
 }

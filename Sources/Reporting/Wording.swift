@@ -40,31 +40,44 @@ enum Wording {
     }
 
     static func areas(_ decision: Decision) -> String {
-        let parts = decision.triggers.map { "\($0.count) \(areaName($0.area))" }
+        let parts = decision.triggers.map { count($0.count, noun(for: $0.area)) }
         guard decision.changedPaths > 0 else { return "no paths differ" }
         return count(decision.changedPaths, "path") + ": " + parts.joined(separator: ", ")
     }
 
-    static func areaName(_ area: Area) -> String {
-        area.rawValue.split(separator: "-").joined(separator: " ")
+    /// What one path of the area is called.
+    static func noun(for area: Area) -> String {
+        switch area {
+        case .code, .inert: "\(area.rawValue) file"
+        default: area.rawValue.split(separator: "-").joined(separator: " ")
+        }
     }
 
     static func baseline(_ baseline: Baseline) -> String {
-        let reason = baseline.taken.map { $0.reason } ?? ""
+        let source = baseline.taken.map { ", by \(sourceName($0.source)) (\($0.reason))" } ?? ""
         return switch baseline.state {
-        case .known: "\(short(baseline.commit)): \(reason)\(relation(baseline.relation))"
-        case .missing: "\(short(baseline.commit)), not in this clone: \(reason)"
-        case .firstDeploy: "none yet: \(reason)"
+        case .known: "\(short(baseline.commit))\(source)\(relation(baseline.relation))"
+        case .missing: "\(short(baseline.commit)), not in this clone\(source)"
+        case .firstDeploy: "none yet\(source)"
         case .unknown: "unknown: no source names the live commit"
         }
     }
 
     /// What the other sources said, a line each.
     static func otherSources(_ baseline: Baseline) -> [String] {
-        baseline.considered.filter { $0.outcome != .taken }.map { consideration in
-            let outcome = consideration.outcome == .passedOver ? "passed over" : "not needed"
-            return "\(consideration.source.name), \(outcome): \(consideration.reason)"
+        baseline.considered.compactMap { consideration in
+            let name = sourceName(consideration.source)
+            return switch consideration.outcome {
+            case .taken: nil
+            case .passedOver: "passed over: \(name) (\(consideration.reason))"
+            case .notNeeded:
+                "not needed: \(name) says \(consideration.commit?.abbreviated ?? "none yet") (\(consideration.reason))"
+            }
         }
+    }
+
+    private static func sourceName(_ source: Baseline.Source) -> String {
+        source == .flag ? "--base" : source.name
     }
 
     private static func relation(_ relation: Baseline.Relation) -> String {
@@ -78,6 +91,11 @@ enum Wording {
         case .unrelated: "; no common history"
         case .undetermined: ""
         }
+    }
+
+    static func frameworks(_ app: App) -> String {
+        (app.frameworks.isEmpty ? "none" : app.frameworks.joined(separator: ", "))
+            + (app.frameworksAreStated ? " (stated)" : " (detected)")
     }
 
     static func short(_ id: ObjectID?) -> String { id?.abbreviated ?? "unknown" }

@@ -28,21 +28,26 @@ public struct Console: Hashable, Sendable {
     /// Writes all of a text, or says why not.
     @discardableResult
     public func write(_ text: String) -> Outcome {
-        var text = text
-        return text.withUTF8 { bytes in
-            var done = 0
-            while done < bytes.count {
-                let count = unsafe systemWrite(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-                if count >= 0 {
-                    done += count
-                } else if errno == EPIPE {
-                    return .closed
-                } else if errno != EINTR && errno != EAGAIN {
-                    return .failed(unsafe String(cString: strerror(errno)))
-                }
+        write(bytes: Array(text.utf8))
+    }
+
+    /// Writes all of the bytes, or says why not.
+    @discardableResult
+    public func write(bytes: [UInt8]) -> Outcome {
+        var done = 0
+        while done < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe systemWrite(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
             }
-            return .written
+            if count >= 0 {
+                done += count
+            } else if errno == EPIPE {
+                return .closed
+            } else if errno != EINTR && errno != EAGAIN {
+                return .failed(unsafe String(cString: strerror(errno)))
+            }
         }
+        return .written
     }
 
     /// Whether a person looks at it.
@@ -73,6 +78,6 @@ public struct Console: Hashable, Sendable {
     }
 }
 
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     unsafe write(descriptor, bytes, count)
 }

@@ -1,1 +1,4 @@
-print("placeholder")
+import CommandSupport
+import StepCommands
+
+Program.run(StepCommand.self)

@@ -1,1 +1,4 @@
-print("placeholder")
+import AnalyzeCommands
+import CommandSupport
+
+Program.run(DrawbridgeCommand.self)

@@ -9,10 +9,12 @@ public final class TemporaryDirectory: Sendable {
 
     /// Makes the folder; `name` becomes part of its path, for paths with spaces and the like.
     public init(named name: String = "drawbridge-test") throws {
-        let parent = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-        let url = parent.appendingPathComponent("\(name)-\(UUID().uuidString)")
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(name)-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
+        // Not `resolvingSymlinksInPath`, which takes macOS's /private away again.
+        guard let resolved = realpath(url.path, nil) else { throw CocoaError(.fileNoSuchFile) }
+        defer { free(resolved) }
+        path = String(cString: resolved)
     }
 
     deinit {

@@ -5,19 +5,22 @@ struct BaselineSourcesDisagree: Rule {
     let id = "baseline-sources-disagree"
 
     func evaluate(_ facts: Facts) -> [Finding] {
-        guard let taken = facts.baseline.taken, taken.source > .environment, let live = facts.baseline.commit else {
-            return []
-        }
-        let others = facts.baseline.considered.filter { $0.outcome == .notNeeded && $0.commit != nil && $0.commit != live }
+        // What the caller says of this one deploy is meant to differ from what is recorded.
+        guard let taken = facts.baseline.taken, taken.source > .environment else { return [] }
+        let others = facts.baseline.considered.filter { $0.outcome == .notNeeded && $0.commit != taken.commit }
         return others.map { other in
             Finding(
                 rule: id, severity: .warning,
-                title: "the \(other.source.name) says \(other.commit?.abbreviated ?? "nothing") is live, not \(live.abbreviated)",
+                title: "sources disagree about what is live: \(Self.claim(taken)), or \(Self.claim(other))",
                 explanation: """
-                    \(live.abbreviated) was believed, because \(taken.reason); but \(other.reason). \
+                    The first is believed (\(taken.reason)), not the second (\(other.reason)). \
                     A deploy that didn't go through Drawbridge, or a rollback, leaves such a difference.
                     """,
-                remedy: "If \(live.abbreviated) isn't live, name the commit that is: --base COMMIT")
+                remedy: "If the first isn't right, name the commit that is live: --base COMMIT.")
         }
+    }
+
+    private static func claim(_ consideration: Baseline.Consideration) -> String {
+        "\(consideration.commit?.abbreviated ?? "nothing yet") by the \(consideration.source.name)"
     }
 }

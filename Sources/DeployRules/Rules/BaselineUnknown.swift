@@ -11,10 +11,11 @@ struct BaselineUnknown: Rule {
                 rule: id, severity: .error, title: "nobody knows which commit is live",
                 explanation: "Without it, nothing shows what changes for the database, so the worst is assumed.",
                 remedy: """
-                    Name the live commit: --base COMMIT or DRAWBRIDGE_BASE=COMMIT (none, if nothing is deployed yet);
-                    or record it after each deploy: git update-ref refs/drawbridge/\(facts.app.name)/deployed COMMIT;
-                    or name the remote that deploys: git config drawbridge.remote heroku
+                    Name it: --base COMMIT, or DRAWBRIDGE_BASE=COMMIT; none, if nothing is deployed yet. \
+                    Or name the remote that deploys: git config drawbridge.remote NAME. \
+                    Or record the commit after each deploy:
                     """,
+                command: "git update-ref refs/drawbridge/\(facts.app.name)/deployed COMMIT",
                 demands: .maintenance)
         ]
     }

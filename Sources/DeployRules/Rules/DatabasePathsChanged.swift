@@ -11,7 +11,7 @@ struct DatabasePathsChanged: Rule {
             guard let first = changes.first else { return nil }
             return Finding(
                 rule: id, severity: .error, title: Self.title(area, changes.map(\.change)),
-                explanation: Self.explanation(area), path: first.change.path, demands: .maintenance)
+                explanation: Self.explanation(area), area: area, path: first.change.path, demands: .maintenance)
         }
     }
 

@@ -15,7 +15,8 @@ struct DivergedHistory: Rule {
                     A hotfix that was never merged, or a force push. The two trees are compared as they are, \
                     so what only the live commit has counts as a change too.
                     """,
-                remedy: facts.baseline.commit.map { "git log --oneline \(facts.candidate.abbreviated)..\($0.abbreviated)" })
+                remedy: "Look at what would be taken back, and merge it.",
+                command: facts.baseline.commit.map { "git log --oneline \(facts.candidate.abbreviated)..\($0.abbreviated)" })
         ]
     }
 }

@@ -12,8 +12,8 @@ struct FrameworkUnknown: Rule {
                 rule: id, severity: .error, title: "no framework was recognised",
                 explanation: "Nothing tells where this app keeps its migrations, so any change may be one.",
                 remedy: """
-                    Say it in .drawbridge: framework = rails (django, phoenix, laravel, prisma, flyway, golang-migrate, \
-                    dbmate, alembic, knex, sql), or framework = none for an app without a database
+                    Say it in .drawbridge: framework = rails (or django, phoenix, laravel, prisma, flyway, \
+                    golang-migrate, dbmate, alembic, knex, sql), or framework = none for an app without a database.
                     """,
                 demands: .maintenance)
         ]

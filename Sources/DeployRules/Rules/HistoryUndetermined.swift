@@ -13,7 +13,7 @@ struct HistoryUndetermined: Rule {
                     The two trees are compared as they are, but a rollback would look the same as a deletion. \
                     Reason: \(facts.baseline.relation.reason ?? "unknown").
                     """,
-                remedy: "git fetch --unshallow origin")
+                remedy: "Fetch the whole history.", command: "git fetch --unshallow origin")
         ]
     }
 }

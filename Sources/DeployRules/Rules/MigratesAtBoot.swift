@@ -14,7 +14,7 @@ struct MigratesAtBoot: Rule {
                         Every process that boots then migrates, also several at once, while old processes still run. \
                         No other order of migrating and releasing is possible.
                         """,
-                    remedy: "Move the migration into the release phase: release: bin/rails db:migrate",
+                    remedy: "Move it into the release phase: a process type named release.",
                     path: command.path, line: command.line)
             }
     }

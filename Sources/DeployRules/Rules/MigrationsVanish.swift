@@ -11,13 +11,16 @@ struct MigrationsVanish: Rule {
         guard [.rollback, .diverged, .unrelated, .undetermined].contains(facts.baseline.relation.kind) else { return [] }
         let gone = facts.changes(in: [.migration, .dataMigration]).filter { $0.change.kind == .deleted }
         guard let first = gone.first else { return [] }
+        let names = gone.prefix(3).map(\.change.path.description).joined(separator: ", ")
+        let rest = gone.count > 3 ? " and \(gone.count - 3) more" : ""
         return [
             Finding(
                 rule: id, severity: .error,
                 title: "\(count(gone.count, "migration")) of the live commit \(gone.count == 1 ? "is" : "are") not in this one",
                 explanation: """
                     They have run, and deploying this commit does not take them back: its code would meet a schema it \
-                    has never seen. A maintenance window would not change that, so a person must look.
+                    has never seen. A maintenance window would not change that, so a person must look. \
+                    Missing: \(names)\(rest).
                     """,
                 remedy: """
                     Roll forward with a commit that keeps them; or migrate down from the live release, which still has \

@@ -14,7 +14,7 @@ struct OpaqueChange: Rule {
                 explanation: "What lies behind it is not in this repository's trees, so it can't be compared.",
                 remedy: """
                     If it holds none, say so in .drawbridge: migration = !\(change.path), and the same for schemaDump, \
-                    seed and dataMigration
+                    seed and dataMigration.
                     """,
                 path: change.path, demands: .maintenance)
         }

@@ -2,7 +2,7 @@ internal import DeployModel
 
 /// The candidate is older than what is live.
 struct RollbackDeploy: Rule {
-    let id = "rollback"
+    let id = "rollback-deploy"
 
     func evaluate(_ facts: Facts) -> [Finding] {
         guard facts.baseline.relation.kind == .rollback else { return [] }

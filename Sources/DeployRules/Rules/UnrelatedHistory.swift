@@ -13,7 +13,8 @@ struct UnrelatedHistory: Rule {
                     One of them was rewritten, or belongs to another project. Their files are compared, \
                     but nothing says that the live database came from the one and fits the other.
                     """,
-                remedy: "Check the baseline: git log --oneline -3 \(facts.baseline.commit?.abbreviated ?? "COMMIT")",
+                remedy: "Check whether this is the commit that is live.",
+                command: facts.baseline.commit.map { "git log --oneline -3 \($0.abbreviated)" },
                 demands: .maintenance)
         ]
     }

@@ -1,0 +1,45 @@
+public import Analysis
+public import ArgumentParser
+public import GitStore
+internal import ChildProcess
+
+/// The options by which a command is told what to decide.
+public struct DecisionOptions: ParsableArguments {
+    @Argument(help: "The commit to be deployed: any revision.")
+    public var candidate = "HEAD"
+
+    @Option(help: "The commit that is live; none, if nothing is deployed yet. Default: the sources in docs/baseline.md.")
+    public var base: String?
+
+    @Option(help: "Decide for this app only.")
+    public var app: String?
+
+    @OptionGroup public var repository: RepositoryOptions
+
+    /// For the argument parser.
+    public init() {}
+
+    /// Opens the repository and looks the candidate up.
+    public func analysis() throws(CommandError) -> Analysis {
+        try Analysis(
+            store: repository.open(), candidate: candidate, base: base,
+            environment: ChildProcess.inheritedEnvironment)
+    }
+}
+
+/// The option by which a command is told where the repository is.
+public struct RepositoryOptions: ParsableArguments {
+    @Option(name: [.customShort("C"), .long], help: "A folder of the repository.")
+    public var repository = "."
+
+    /// For the argument parser.
+    public init() {}
+
+    /// Opens the repository.
+    public func open() throws(CommandError) -> GitStore {
+        // A folder that was named wins over the GIT_DIR that git exports to what it runs.
+        var environment = ChildProcess.inheritedEnvironment
+        if repository != "." { environment["GIT_DIR"] = nil }
+        return try Analysis.open(repository, environment: environment)
+    }
+}

@@ -1,0 +1,72 @@
+public import Analysis
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// Files of the machine that commands read and write whole.
+public enum Files {
+    /// Larger files are not what a command expects.
+    private static let sizeLimit = 64 << 20
+
+    /// Reads a text; `-` is standard input.
+    public static func read(_ path: String) throws(CommandError) -> String {
+        do {
+            let source = path == "-" ? "/dev/stdin" : path
+            let data = try Data(contentsOf: URL(filePath: source))
+            guard data.count <= sizeLimit else { throw CocoaError(.fileReadTooLarge) }
+            return String(decoding: data, as: UTF8.self)
+        } catch {
+            throw CommandError(
+                "\(path) can't be read: \(reason(error))", hint: "Check the path and who may read it.", status: .usage)
+        }
+    }
+
+    /// Writes a text whole or not at all: into a file beside it, which then takes its name.
+    public static func write(_ text: String, to path: String) throws(CommandError) {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw CommandError(
+                "\(path) can't be written: \(reason(error))", hint: "Check that the folder exists and may be written to.",
+                status: .output)
+        }
+    }
+
+    /// Appends a text to a file, which is made if it isn't there.
+    public static func append(_ text: String, to path: String) throws(CommandError) {
+        do {
+            if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(filePath: path)) }
+            let existing = try Data(contentsOf: URL(filePath: path))
+            // A last line without its end would swallow the first of ours.
+            let separator = existing.isEmpty || existing.last == UInt8(ascii: "\n") ? "" : "\n"
+            try (existing + Data((separator + text).utf8)).write(to: URL(filePath: path))
+        } catch {
+            throw CommandError(
+                "\(path) can't be appended to: \(reason(error))", hint: "The CI service names this file; check who owns it.",
+                status: .output)
+        }
+    }
+
+    /// Whether anything lies at a path.
+    public static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
+    /// The folder that relative paths start from.
+    public static var currentDirectory: String { FileManager.default.currentDirectoryPath }
+
+    private static func reason(_ error: any Error) -> String {
+        guard let error = error as? CocoaError else { return "\(error)" }
+        return switch error.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: "no such file or folder"
+        case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+        case .fileWriteOutOfSpace: "no space left"
+        case .fileWriteVolumeReadOnly: "the file system is read-only"
+        case .fileReadTooLarge: "it is larger than 64 MiB"
+        default: "the system refused (\(error.code.rawValue))"
+        }
+    }
+}

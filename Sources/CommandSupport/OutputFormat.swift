@@ -1,0 +1,52 @@
+public import Analysis
+public import ArgumentParser
+internal import Artifacts
+internal import ChildProcess
+public import DeployModel
+internal import Reporting
+internal import Terminal
+
+/// The forms in which a decision can be printed.
+public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    /// For a person at a terminal.
+    case terminal
+    /// For a pull request.
+    case markdown
+    /// For programs: docs/schemas/decision-1.json.
+    case json
+    /// `KEY=value` lines, safe in shells, `$GITHUB_OUTPUT` and dotenv files.
+    case env
+
+    /// The report in this form, ready for standard output.
+    public func text(of report: DecisionReport) throws(CommandError) -> String {
+        switch self {
+        case .terminal:
+            let environment = ChildProcess.inheritedEnvironment
+            let style = TerminalStyle(
+                width: Console.output.width(environment), usesColor: Console.output.usesColor(environment))
+            return TerminalReport(report, style: style).text
+        case .markdown: return MarkdownReport(report).text
+        case .env: return EnvironmentReport(report).text
+        case .json: return try Self.json(report)
+        }
+    }
+
+    /// The decision file's text.
+    public static func json(_ report: DecisionReport) throws(CommandError) -> String {
+        do throws(DecisionFileError) {
+            return try DecisionFile(report).text()
+        } catch {
+            throw CommandError(error.message, hint: error.hint, status: .bug)
+        }
+    }
+
+    /// Reads a decision file; `-` is standard input.
+    public static func report(inFile path: String) throws(CommandError) -> DecisionReport {
+        let text = try Files.read(path)
+        do throws(DecisionFileError) {
+            return try DecisionFile(text: text).report
+        } catch {
+            throw CommandError("\(path): \(error.message)", hint: error.hint, status: .usage)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import Analysis
+internal import ArgumentParser
+internal import ChildProcess
+internal import CommandSupport
+internal import DeployModel
+internal import GitStore
+
+/// `drawbridge-step decide`: decides, stores the decision for the steps that follow, and tells the CI service.
+struct DecideStep: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decide",
+        abstract: "Decide, write the decision file, and hand the decision to the CI service.",
+        discussion: """
+            Fetches the deploy records (refs/drawbridge/*) and, if the live commit isn't in the clone, that commit. \
+            Appends to $BASH_ENV, $GITHUB_OUTPUT and $GITHUB_STEP_SUMMARY where the service sets them.
+            """)
+
+    @OptionGroup var options: DecisionOptions
+
+    @Option(help: ArgumentHelp("Where to write the decision for the steps that follow.", valueName: "file"))
+    var output = "drawbridge-decision.json"
+
+    @Option(help: "The remote that keeps the deploy records.")
+    var remote = "origin"
+
+    @Flag(inversion: .prefixedNo, help: "Fetch the deploy records, and the live commit if it is missing.")
+    var fetch = true
+
+    func run() throws {
+        let fetcher = Fetcher(directory: options.repository.repository, remote: remote)
+        if fetch, try fetcher.hasRemote() { try fetcher.fetchRecords() }
+        let report = try decide(fetcher)
+        let environment = ChildProcess.inheritedEnvironment
+        try Files.write(OutputFormat.json(report), to: output)
+        let outputs = try ContinuousIntegrationOutputs(environment: environment).write(report)
+        try Program.emit(OutputFormat.terminal.text(of: report))
+        try Program.emit("\nwrote \(([output] + outputs).joined(separator: ", "))\n")
+    }
+
+    /// Decides and, if the live commit is missing or a file's content is, fetches it once and decides again.
+    private func decide(_ fetcher: Fetcher) throws(CommandError) -> DecisionReport {
+        if fetch, try options.repository.open().isPartialClone {
+            fetcher.hydrate(candidate: options.candidate)
+        }
+        let first = try options.analysis().report(app: options.app).report
+        let missing = Set(first.decisions.filter { $0.baseline.state == .missing }.compactMap(\.baseline.commit))
+        guard fetch, !missing.isEmpty, try fetcher.hasRemote() else { return first }
+        // One that can't be fetched stays missing, and the decision says so: no reason to fail here.
+        for commit in missing { fetcher.fetch(commit) }
+        return try options.analysis().report(app: options.app).report
+    }
+}
+
+extension GitStore {
+    /// Whether objects are left at a remote; where that can't be told, they aren't.
+    fileprivate var isPartialClone: Bool { (try? isPartial) ?? false }
+}

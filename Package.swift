@@ -82,7 +82,10 @@ let package = Package(
 
         // Reading.
         .target(name: "ChildProcess", swiftSettings: touchesC),
-        .target(name: "GitStore", dependencies: ["ChildProcess", "DeployModel"] + libGit2Targets, swiftSettings: touchesC),
+        .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "GitStore", dependencies: ["ChildProcess", "CZlib", "DeployModel"] + libGit2Targets,
+            swiftSettings: touchesC),
         .target(name: "PathRules", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "Settings", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(
@@ -127,7 +130,9 @@ let package = Package(
             name: "TestSupport", dependencies: ["ChildProcess"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         test("ArchitectureTests", []),
-        test("ArtifactsTests", ["Artifacts", "DeployModel"]),
+        test(
+            "ArtifactsTests",
+            ["Artifacts", "ChildProcess", "DeployModel", "DeployRules", "Gathering", "GitStore", "Settings"]),
         test("ChildProcessTests", ["ChildProcess"]),
         test("DeployModelTests", ["DeployModel"]),
         test("DeployRulesTests", ["DeployModel", "DeployRules"]),
@@ -136,7 +141,7 @@ let package = Package(
         test("GitStoreTests", ["ChildProcess", "DeployModel", "GitStore"]),
         test("HookInstallationTests", ["ChildProcess", "HookInstallation"]),
         test("PathRulesTests", ["DeployModel", "PathRules"]),
-        test("PrePushTests", ["DeployModel", "Gathering", "PrePush"]),
+        test("PrePushTests", ["ChildProcess", "DeployModel", "Gathering", "GitStore", "PrePush", "Settings"]),
         test("ReportingTests", ["DeployModel", "Reporting"]),
         test("SettingsTests", ["DeployModel", "Settings"]),
     ]

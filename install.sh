@@ -200,8 +200,13 @@ make_directory() {
 remove_made_directories() {
   local folder
   while IFS= read -r folder; do
-    [ -z "$folder" ] || rmdir "$prefix/$folder" 2>/dev/null || true
-  done < <(printf '%s\n' "$@" | sort -r)
+    case $folder in
+      '') ;;
+      # rmdir refuses a path that ends in a dot.
+      .) rmdir "$prefix" 2>/dev/null || true ;;
+      *) rmdir "$prefix/$folder" 2>/dev/null || true ;;
+    esac
+  done < <(printf '%s\n' "$@" | LC_ALL=C sort -r)
 }
 
 # Before the build, which takes minutes: can the folders be written, is nothing in the way?

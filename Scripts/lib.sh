@@ -243,7 +243,7 @@ readonly SHFMT_STYLE=(-i 2 -ci)
 # The libraries that a program loads, one a line; nothing if it is static.
 loaded_libraries() {
   if is_linux; then
-    { LC_ALL=C ldd "$1" 2>/dev/null || true; } | awk '/=>|^\t\// { print $1 }'
+    { LC_ALL=C ldd "$1" 2>/dev/null || true; } | awk '/=>|^\t\// { sub(/.*\//, "", $1); print $1 }'
   else
     otool -L "$1" | awk 'NR > 1 { print $1 }'
   fi

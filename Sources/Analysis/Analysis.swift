@@ -15,6 +15,8 @@ public struct Analysis {
     /// What holds for this candidate.
     public let settings: Settings
     private let gatherer: Gatherer
+    /// The push whose apps are the only ones of concern, where the gatherer doesn't see to that.
+    private let selection: (remote: PushRemote, ref: PushedRef)?
 
     /// Opens the repository at or above a folder.
     public static func open(_ path: String, environment: [String: String]) throws(CommandError) -> GitStore {
@@ -32,9 +34,10 @@ public struct Analysis {
     ///   - base: The value of `--base`, if given.
     ///   - environment: The process's variables.
     ///   - push: What git tells the pre-push hook, when this is one.
+    ///   - pushTellsLive: Whether the push tells what the remote has, or only which apps it deploys.
     public init(
         store: GitStore, candidate name: String, base: String? = nil, environment: [String: String],
-        push: (remote: PushRemote, ref: PushedRef)? = nil
+        push: (remote: PushRemote, ref: PushedRef)? = nil, pushTellsLive: Bool = true
     ) throws(CommandError) {
         self.store = store
         candidateName = name
@@ -49,7 +52,10 @@ public struct Analysis {
             throw CommandError(error)
         }
         let statement = BaselineStatement(flag: base, environment: environment["DRAWBRIDGE_BASE"])
-        gatherer = Gatherer(store: store, settings: settings, candidate: candidate, statement: statement, push: push)
+        gatherer = Gatherer(
+            store: store, settings: settings, candidate: candidate, statement: statement,
+            push: pushTellsLive ? push : nil)
+        selection = pushTellsLive ? nil : push
     }
 
     /// The decisions for all apps that are concerned, or for the one that is named.
@@ -57,10 +63,13 @@ public struct Analysis {
         app: String? = nil, depth: Gatherer.Depth = .report
     ) throws(CommandError) -> (report: DecisionReport, hooks: [HookMode]) {
         do throws(GatheringError) {
-            let gathered = try gatherer.facts(app: app, depth: depth)
+            let gathered = try gatherer.facts(app: app, depth: depth).filter { app in
+                selection.map { DeployRemotes.deploys($0.ref, to: $0.remote, values: app.settings) } ?? true
+            }
             let decider = Decider()
             let report = DecisionReport(
-                candidate: candidate.id, candidateName: candidateName, decisions: gathered.map { decider.decide($0.facts) })
+                candidate: candidate.id, candidateName: candidateName,
+                decisions: gathered.map { decider.decide($0.facts) })
             return (report, gathered.map(\.settings.hook))
         } catch {
             throw CommandError(error)

@@ -1,5 +1,5 @@
-public import GitStore
 public import Gathering
+public import GitStore
 
 /// An error as a command tells it: one line that says what went wrong, one that says what to do next, an exit status.
 public struct CommandError: Error, Hashable, Sendable {

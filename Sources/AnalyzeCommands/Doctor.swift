@@ -52,7 +52,8 @@ struct Doctor: ParsableCommand {
         if store.isShallow {
             checks.append(
                 Check(
-                    .attention, "the clone is shallow: rollbacks can't be told from deploys, and the baseline may be missing",
+                    .attention,
+                    "the clone is shallow: rollbacks can't be told from deploys, and the baseline may be missing",
                     hint: "git fetch --unshallow"))
         }
         if (try? store.isPartial) == true {
@@ -80,23 +81,28 @@ struct Doctor: ParsableCommand {
             }
             // What bears on every deploy, not only on this one.
             let lasting = [
-                "baseline-unknown", "baseline-missing", "baseline-sources-disagree", "framework-unknown", "migrates-at-boot",
+                "baseline-unknown", "baseline-missing", "baseline-sources-disagree", "framework-unknown",
+                "migrates-at-boot",
                 "release-phase-migrates", "process-file-unreadable",
             ]
             let findings = decision.findings.filter { lasting.contains($0.rule) }
             if let commit = decision.baseline.commit, decision.baseline.state == .known {
                 checks.append(
-                    Check(.fine, "\(name): live is \(commit.abbreviated), because \(decision.baseline.taken?.reason ?? "")"))
+                    Check(
+                        .fine,
+                        "\(name): live is \(commit.abbreviated), because \(decision.baseline.taken?.reason ?? "")"))
             }
-            return checks + findings.map { finding in
-                let state: Check.State =
-                    switch finding.severity {
-                    case .error: .wrong
-                    case .warning: .attention
-                    case .note: .fine
-                    }
-                return Check(state, "\(name): \(finding.title)", hint: finding.remedy)
-            }
+            return checks
+                + findings.map { finding in
+                    let state: Check.State =
+                        switch finding.severity {
+                        case .error: .wrong
+                        case .warning: .attention
+                        case .note: .fine
+                        }
+                    let hint = [finding.remedy, finding.command].compactMap { $0 }.joined(separator: "\n")
+                    return Check(state, "\(name): \(finding.title)", hint: hint)
+                }
         }
     }
 

@@ -95,7 +95,15 @@ struct HookCommand {
         do throws(HookError) {
             return try body()
         } catch {
-            throw CommandError("\(error)", hint: error.hint, status: .repository)
+            throw CommandError("\(error)", hint: error.hint, status: status(for: error.kind))
+        }
+    }
+
+    /// Whether a person has to choose first, or something can't be read or written.
+    private static func status(for kind: HookError.Kind) -> ExitStatus {
+        switch kind {
+        case .gitTooOld, .unusableExecutable, .editedHook, .newerHook, .hooksDisabled, .ambiguousHooks: .usage
+        case .gitUnavailable, .gitFailed, .noRepository, .permissionDenied, .fileSystem: .repository
         }
     }
 
@@ -105,7 +113,8 @@ struct HookCommand {
         let own = CommandLine.arguments.first ?? ""
         let invoked = own.contains("/") ? own : ChildProcess.findExecutable(own, environment: environment) ?? own
         let absolute = invoked.hasPrefix("/") ? invoked : "\(Files.currentDirectory)/\(invoked)"
-        let beside = absolute.split(separator: "/").dropLast().filter { $0 != "." }.map { "/\($0)" }.joined() + "/\(name)"
+        let beside =
+            absolute.split(separator: "/").dropLast().filter { $0 != "." }.map { "/\($0)" }.joined() + "/\(name)"
         return Files.exists(beside) ? beside : ChildProcess.findExecutable(name, environment: environment) ?? beside
     }
 }

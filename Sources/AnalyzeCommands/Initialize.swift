@@ -33,7 +33,8 @@ struct Initialize: ParsableCommand {
         let path = (folder.hasSuffix("/") ? String(folder.dropLast()) : folder) + "/" + Settings.fileName
         guard force || !Files.exists(path) else {
             throw CommandError(
-                "\(path) exists already", hint: "Edit it (docs/settings.md), or write it anew with --force.", status: .usage)
+                "\(path) exists already", hint: "Edit it (docs/settings.md), or write it anew with --force.",
+                status: .usage)
         }
         let text = try InitialSettings(store: store).text()
         try Files.write(text, to: path)

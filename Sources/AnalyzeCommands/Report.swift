@@ -32,7 +32,8 @@ struct Report: ParsableCommand {
         guard !chosen.isEmpty else {
             let names = stored.decisions.map(\.app.name).joined(separator: ", ")
             throw CommandError(
-                "\(decision) holds no decision for the app \"\(app)\"", hint: "It holds: \(names).", status: .usage)
+                "\(decision == "-" ? "standard input" : decision) holds no decision for the app \"\(app)\"",
+                hint: "It holds: \(names).", status: .usage)
         }
         return DecisionReport(
             candidate: stored.candidate, candidateName: stored.candidateName, decisions: chosen)

@@ -32,7 +32,8 @@ public struct DecisionFile: Hashable, Sendable {
                     candidateName: report.candidateName, decision: report.overall, apps: report.decisions))
             return String(decoding: data, as: UTF8.self) + "\n"
         } catch {
-            throw DecisionFileError(message: "the decision can't be written as JSON: \(error)", hint: "Please report this.")
+            throw DecisionFileError(
+                message: "the decision can't be written as JSON: \(error)", hint: "Please report this.")
         }
     }
 
@@ -46,30 +47,35 @@ public struct DecisionFile: Hashable, Sendable {
         }
         guard version.format == Self.format else {
             throw DecisionFileError(
-                message: "the decision has format \(version.format); this version reads format \(Self.format)", hint: hint)
+                message: "the decision has format \(version.format); this version reads format \(Self.format)",
+                hint: hint)
         }
         do {
             let payload = try decoder.decode(Payload.self, from: data)
             report = DecisionReport(
                 candidate: payload.candidate, candidateName: payload.candidateName, decisions: payload.apps)
         } catch {
-            throw DecisionFileError(message: "the decision is incomplete or damaged: \(Self.place(of: error))", hint: hint)
+            throw DecisionFileError(
+                message: "the decision is incomplete or damaged: \(Self.place(of: error))", hint: hint)
         }
     }
 
     private static func place(of error: any Error) -> String {
         guard let error = error as? DecodingError else { return "\(error)" }
-        let context: DecodingError.Context
         switch error {
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
-        case .keyNotFound(let key, let found): return "\(path(found)).\(key.stringValue) is missing"
+        case .typeMismatch(_, let found): return "\(path(found.codingPath)) is of another type than expected"
+        case .valueNotFound(_, let found): return "\(path(found.codingPath)) is null"
+        case .keyNotFound(let key, let found): return "\(path(found.codingPath + [key])) is missing"
+        case .dataCorrupted(let found): return "\(path(found.codingPath)): \(found.debugDescription)"
         @unknown default: return "\(error)"
         }
-        return "\(path(context)): \(context.debugDescription)"
     }
 
-    private static func path(_ context: DecodingError.Context) -> String {
-        context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+    /// `apps[0].baseline.commit`.
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.reduce(into: "") { path, key in
+            path += key.intValue.map { "[\($0)]" } ?? (path.isEmpty ? "" : ".") + key.stringValue
+        }
     }
 }
 

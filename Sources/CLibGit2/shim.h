@@ -14,3 +14,9 @@ static inline int drawbridge_git_allow_harmless_extensions(void) {
 static inline int drawbridge_git_verify_hashes(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
+
+/// A backend of an object database that asks something of ours. libgit2 frees it through `base.free`.
+struct drawbridge_backend {
+    git_odb_backend base;
+    void *context;
+};

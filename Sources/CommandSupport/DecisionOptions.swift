@@ -1,19 +1,24 @@
 public import Analysis
 public import ArgumentParser
-public import GitStore
 internal import ChildProcess
+public import GitStore
 
 /// The options by which a command is told what to decide.
 public struct DecisionOptions: ParsableArguments {
+    /// The commit to be deployed, as a revision.
     @Argument(help: "The commit to be deployed: any revision.")
     public var candidate = "HEAD"
 
-    @Option(help: "The commit that is live; none, if nothing is deployed yet. Default: the sources in docs/baseline.md.")
+    /// The commit that is live, as a revision; nothing if it is to be learned.
+    @Option(
+        help: "The commit that is live; none, if nothing is deployed yet. Default: the sources in docs/baseline.md.")
     public var base: String?
 
+    /// The name of the only app to decide for.
     @Option(help: "Decide for this app only.")
     public var app: String?
 
+    /// Where the repository is.
     @OptionGroup public var repository: RepositoryOptions
 
     /// For the argument parser.
@@ -29,6 +34,7 @@ public struct DecisionOptions: ParsableArguments {
 
 /// The option by which a command is told where the repository is.
 public struct RepositoryOptions: ParsableArguments {
+    /// A folder in the repository.
     @Option(name: [.customShort("C"), .long], help: "A folder of the repository.")
     public var repository = "."
 

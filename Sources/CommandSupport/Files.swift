@@ -1,4 +1,5 @@
 public import Analysis
+internal import Terminal
 
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -13,15 +14,26 @@ public enum Files {
 
     /// Reads a text; `-` is standard input.
     public static func read(_ path: String) throws(CommandError) -> String {
+        // Foundation reads no pipes.
+        if path == "-" { return try readStandardInput() }
         do {
-            let source = path == "-" ? "/dev/stdin" : path
-            let data = try Data(contentsOf: URL(filePath: source))
+            let data = try Data(contentsOf: URL(filePath: path))
             guard data.count <= sizeLimit else { throw CocoaError(.fileReadTooLarge) }
             return String(decoding: data, as: UTF8.self)
         } catch {
             throw CommandError(
-                "\(path) can't be read: \(reason(error))", hint: "Check the path and who may read it.", status: .usage)
+                "\(path) can't be read: \(reason(error, path))", hint: "Check the path and who may read it.",
+                status: .usage)
         }
+    }
+
+    private static func readStandardInput() throws(CommandError) -> String {
+        guard let bytes = StandardInput.readAll(limit: sizeLimit) else {
+            throw CommandError(
+                "the standard input can't be read, or is larger than 64 MiB", hint: "Name a file instead of -.",
+                status: .usage)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Writes a text whole or not at all: into a file beside it, which then takes its name.
@@ -30,8 +42,8 @@ public enum Files {
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw CommandError(
-                "\(path) can't be written: \(reason(error))", hint: "Check that the folder exists and may be written to.",
-                status: .output)
+                "\(path) can't be written: \(reason(error, path))",
+                hint: "Check that the folder exists and may be written to.", status: .output)
         }
     }
 
@@ -45,20 +57,22 @@ public enum Files {
             try (existing + Data((separator + text).utf8)).write(to: URL(filePath: path))
         } catch {
             throw CommandError(
-                "\(path) can't be appended to: \(reason(error))", hint: "The CI service names this file; check who owns it.",
-                status: .output)
+                "\(path) can't be appended to: \(reason(error, path))",
+                hint: "The CI service names this file; check who owns it.", status: .output)
         }
     }
 
-    /// Whether anything lies at a path.
+    /// Whether anything lies at a path, be it a symbolic link that leads nowhere.
     public static func exists(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: path)
+        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
     }
 
     /// The folder that relative paths start from.
     public static var currentDirectory: String { FileManager.default.currentDirectoryPath }
 
-    private static func reason(_ error: any Error) -> String {
+    private static func reason(_ error: any Error, _ path: String) -> String {
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        if type == .typeDirectory { return "it is a folder" }
         guard let error = error as? CocoaError else { return "\(error)" }
         return switch error.code {
         case .fileNoSuchFile, .fileReadNoSuchFile: "no such file or folder"

@@ -46,7 +46,8 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
         do throws(DecisionFileError) {
             return try DecisionFile(text: text).report
         } catch {
-            throw CommandError("\(path): \(error.message)", hint: error.hint, status: .usage)
+            let name = path == "-" ? "standard input" : path
+            throw CommandError("\(name): \(error.message)", hint: error.hint, status: .usage)
         }
     }
 }

@@ -14,14 +14,13 @@ internal import Darwin
 public enum Program {
     /// Parses the arguments, runs the command, tells errors, and ends the process: docs/exit-codes.md.
     public static func run<Root: ParsableCommand>(_ root: Root.Type) -> Never {
-        let name = root.configuration.commandName ?? "drawbridge"
         Console.ignoreClosedPipes()
         do {
             var command = try root.parseAsRoot()
             try command.run()
             exit(ExitStatus.success.rawValue)
         } catch let error as CommandError {
-            Console.error.write(error.text(program: name))
+            Console.error.write(error.text(program: name(of: root)))
             exit(error.status.rawValue)
         } catch let code as ExitCode {
             exit(code.rawValue)
@@ -30,12 +29,21 @@ public enum Program {
         }
     }
 
+    private static func name<Root: ParsableCommand>(of root: Root.Type) -> String {
+        root.configuration.commandName ?? "drawbridge"
+    }
+
     /// Prints what the argument parser has to say: help and version to standard output, complaints to standard error.
     private static func tell<Root: ParsableCommand>(_ error: any Error, of root: Root.Type) -> Int32 {
         let message = root.fullMessage(for: error)
         if root.exitCode(for: error) == .success {
-            Console.output.write(message.isEmpty ? "" : message + "\n")
-            return ExitStatus.success.rawValue
+            do throws(CommandError) {
+                try emit(message.isEmpty ? "" : message + "\n")
+                return ExitStatus.success.rawValue
+            } catch {
+                Console.error.write(error.text(program: name(of: root)))
+                return error.status.rawValue
+            }
         }
         Console.error.write(message + "\n")
         return ExitStatus.usage.rawValue

@@ -13,17 +13,26 @@ public struct ObjectID: Hashable, Sendable {
 
     /// Takes the raw bytes of an id, or fails if there are neither 20 nor 32.
     public init?(bytes: some Collection<UInt8>) {
+        self.init(bytes: ArraySlice(bytes))
+    }
+
+    /// Takes the raw bytes of an id, or fails if there are neither 20 nor 32: the quick way, for trees.
+    public init?(bytes: ArraySlice<UInt8>) {
         guard bytes.count == 20 || bytes.count == 32 else { return nil }
         byteCount = bytes.count
-        for (index, byte) in bytes.enumerated() {
-            let value = UInt64(byte) << UInt64(56 - index % 8 * 8)
-            switch index / 8 {
-            case 0: high |= value
-            case 1: upper |= value
-            case 2: lower |= value
-            default: low |= value
-            }
+        high = Self.word(bytes, 0)
+        upper = Self.word(bytes, 8)
+        lower = Self.word(bytes, 16)
+        low = Self.word(bytes, 24)
+    }
+
+    /// Eight bytes, the first highest; zeros for those beyond the end.
+    private static func word(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> UInt64 {
+        var word: UInt64 = 0
+        for index in (bytes.startIndex + offset)..<(bytes.startIndex + offset + 8) {
+            word = word << 8 | (index < bytes.endIndex ? UInt64(bytes[index]) : 0)
         }
+        return word
     }
 
     /// Reads 40 or 64 hexadecimal digits of either case; anything else is not an id.

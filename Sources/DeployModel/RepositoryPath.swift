@@ -61,8 +61,9 @@ extension RepositoryPath: CustomStringConvertible {
     private static func needsQuoting(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x22, 0x5C, 0x7F: true
-        // C1 controls are terminal escapes too; bidirectional marks make one path look like another.
-        case 0x80..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        // C1 controls are terminal escapes too; bidirectional marks and invisible characters make one path look like
+        // another. (The two joiners, 0x200C and 0x200D, have their place in scripts and emoji.)
+        case 0x80..<0xA0, 0xAD, 0x61C, 0x180E, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
         default: false
         }
     }
@@ -121,15 +122,18 @@ extension RepositoryPath: Codable {
 
     /// Undoes ``description``. A text that starts with `"` is C-quoted; any other is the path itself.
     public init?(quoted text: String) {
-        guard text.hasPrefix("\"") else {
+        // Bytes, not characters: an accent may follow the quote and make one character with it.
+        let quote = UInt8(ascii: "\"")
+        guard text.utf8.first == quote else {
             self.init(bytes: text.utf8)
             return
         }
+        guard text.utf8.count >= 2, text.utf8.last == quote else { return nil }
         let content = Array(text.utf8.dropFirst().dropLast())
-        guard text.utf8.count >= 2, text.hasSuffix("\"") else { return nil }
         var bytes: [UInt8] = []
         var index = 0
         while index < content.count {
+            guard content[index] != quote else { return nil }
             guard content[index] == UInt8(ascii: "\\") else {
                 bytes.append(content[index])
                 index += 1
@@ -149,8 +153,8 @@ extension RepositoryPath: Codable {
             UInt8(ascii: "v"): 0x0B, UInt8(ascii: "f"): 0x0C, UInt8(ascii: "r"): 0x0D, 0x22: 0x22, 0x5C: 0x5C,
         ]
         if let byte = simple[first] { return (byte, 1) }
-        let digits = String(decoding: rest.prefix(3), as: UTF8.self)
-        guard rest.count >= 3, let byte = UInt8(digits, radix: 8) else { return nil }
-        return (byte, 3)
+        let digits = rest.prefix(3)
+        guard digits.count == 3, digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "7")).contains) else { return nil }
+        return UInt8(String(decoding: digits, as: UTF8.self), radix: 8).map { ($0, 3) }
     }
 }

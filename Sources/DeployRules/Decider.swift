@@ -63,7 +63,9 @@ public struct Decider: Sendable {
         Area.allCases.compactMap { area in
             let changes = facts.changes(in: Areas(area))
             guard !changes.isEmpty else { return nil }
-            let listed = changes.prefix(Trigger.pathLimit).map { Trigger.Path(path: $0.change.path, kind: $0.change.kind) }
+            let listed = changes.prefix(Trigger.pathLimit).map {
+                Trigger.Path(path: $0.change.path, kind: $0.change.kind)
+            }
             return Trigger(area: area, count: changes.count, paths: Array(listed))
         }
     }

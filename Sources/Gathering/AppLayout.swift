@@ -15,6 +15,8 @@ struct NamedApp {
     let name: String
     let root: RepositoryPath
     let values: AppSettings.Values
+    /// The frameworks that the candidate's tree shows, where that was found out already.
+    var detected: [Preset]?
 }
 
 /// Finds the apps of a repository and puts their rules together.
@@ -32,16 +34,22 @@ struct AppLayouts {
         guard settings.apps.isEmpty else {
             return settings.apps.map { NamedApp(name: $0.name, root: $0.root, values: $0.values) }
         }
-        let single = NamedApp(name: Self.standardName, root: .root, values: settings.defaults)
+        var single = NamedApp(name: Self.standardName, root: .root, values: settings.defaults)
         if settings.defaults.frameworks != nil { return [single] }
-        if try !detection.presets(at: .root, in: [tree]).isEmpty { return [single] }
+        let detected = try detection.presets(at: .root, in: tree)
+        single.detected = detected
+        if !detected.isEmpty { return [single] }
         let roots = try detection.roots(in: tree)
         guard !roots.isEmpty else { return [single] }
         let names = roots.map { Self.name(for: $0) }
+        var taken: Set<String> = []
         return zip(names, roots).map { name, root in
-            let isTaken = names.filter { $0 == name }.count > 1
-            return NamedApp(
-                name: isTaken ? Self.longName(for: root) : name, root: root, values: settings.defaults)
+            let isShared = names.filter { $0 == name }.count > 1
+            let plain = isShared ? Self.longName(for: root) : name
+            // `a-b/c` and `a/b-c` come to the same name even at full length.
+            let candidates = [plain] + (2...roots.count + 1).map { "\(plain)-\($0)" }
+            let free = candidates.first { taken.insert($0).inserted } ?? plain
+            return NamedApp(name: free, root: root, values: settings.defaults)
         }
     }
 
@@ -57,7 +65,7 @@ struct AppLayouts {
         let stated = named.values.frameworks
         let presets = try reading { () throws(GitError) in
             if let stated { return stated.compactMap(Preset.named) }
-            return try detection.presets(at: named.root, in: trees)
+            return try self.presets(of: named, in: trees)
         }
         let traits = try reading { () throws(GitError) in
             includingAssets ? try detection.traits(of: presets, at: named.root, in: trees) : []
@@ -82,6 +90,21 @@ struct AppLayouts {
         return AppLayout(app: app, values: named.values, rules: rules)
     }
 
+    /// The frameworks that any of the trees shows, in the presets' order.
+    private func presets(of named: NamedApp, in trees: [ObjectID]) throws(GitError) -> [Preset] {
+        guard let candidate = trees.first else { return [] }
+        var names: Set<String> = []
+        if let detected = named.detected {
+            names.formUnion(detected.map(\.name))
+        } else {
+            names.formUnion(try detection.presets(at: named.root, in: candidate).map(\.name))
+        }
+        for tree in trees.dropFirst() {
+            names.formUnion(try detection.presets(at: named.root, in: tree, beside: candidate).map(\.name))
+        }
+        return Preset.all.filter { names.contains($0.name) }
+    }
+
     /// The folder's own name, cut down to what an app's name may hold.
     private static func name(for root: RepositoryPath) -> String {
         allowed(root.components.last.map { String(decoding: $0, as: UTF8.self) } ?? "")
@@ -96,7 +119,7 @@ struct AppLayouts {
             text.unicodeScalars.map { scalar in
                 scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                     ? Character(scalar) : "-"
-            }.drop { $0 == "-" })
+            }.drop { $0 == "-" }.prefix(60))
         return name.isEmpty ? standardName : name
     }
 }

@@ -68,41 +68,54 @@ struct BaselineChain {
 
     private func ask(_ source: Baseline.Source, for app: NamedApp) throws(GatheringError) -> Answer {
         switch source {
-        case .flag: try askStatement(statement.flag, name: "--base")
-        case .environment: try askStatement(statement.environment, name: "DRAWBRIDGE_BASE")
-        case .record: try askRef("refs/drawbridge/\(app.name)/deployed", meaning: "the record of the last deploy")
+        case .flag: try askStatement(statement.flag)
+        case .environment: try askStatement(statement.environment)
+        case .record: try askRef("refs/drawbridge/\(app.name)/deployed")
         case .tag: try askTags(app.values.deployedTag)
         case .push: askPush()
         case .trackingRef: try askTrackingRefs(of: app)
         }
     }
 
-    private func askStatement(_ revision: String?, name: String) throws(GatheringError) -> Answer {
-        guard let revision else { return .silence(reason: "\(name) is not given") }
+    private func askStatement(_ revision: String?) throws(GatheringError) -> Answer {
+        guard let revision else { return .silence(reason: "not given") }
+        guard !revision.isEmpty else { return .silence(reason: "empty") }
         // What CI services put where they have no commit: nothing, zeros, or CircleCI's rendering of an unset value.
-        if revision.isEmpty || revision == "<nil>" || revision.allSatisfy({ $0 == "0" }) {
-            return .silence(reason: "\(name) names no commit (\"\(revision)\")")
+        if revision == "<nil>" || revision.allSatisfy({ $0 == "0" }) {
+            return .silence(reason: "\"\(revision)\" names no commit")
         }
         if revision == BaselineStatement.nothingDeployed {
-            return .nothingDeployed(reason: "\(name) says that nothing is deployed yet")
+            return .nothingDeployed(reason: "\(revision): nothing is deployed yet")
         }
-        if let id = ObjectID(hexadecimal: revision) { return .commit(id, reason: "\(name) names it") }
+        if let id = ObjectID(hexadecimal: revision) {
+            return .commit(try reading { () throws(GitError) in try peeled(id) }, reason: "given by its id")
+        }
         let commit = try reading { () throws(GitError) in try store.commit(named: revision) }
-        return .commit(commit.id, reason: "\(name) names it, as \(revision)")
+        return .commit(commit.id, reason: "given as \(revision)")
     }
 
-    private func askRef(_ name: String, meaning: String) throws(GatheringError) -> Answer {
+    /// The commit that an id stands for, as that of an annotated tag does; the id itself if its object isn't here.
+    private func peeled(_ id: ObjectID) throws(GitError) -> ObjectID {
+        do throws(GitError) {
+            return try store.commit(id).id
+        } catch {
+            guard error.kind == .missingObject else { throw error }
+            return id
+        }
+    }
+
+    private func askRef(_ name: String) throws(GatheringError) -> Answer {
         do throws(GitError) {
             guard let commit = try store.commitID(ofReference: name) else {
-                return .silence(reason: "\(name) does not exist here")
+                return .silence(reason: "\(name) does not exist")
             }
-            return .commit(commit, reason: "\(name) points to it, \(meaning)")
+            return .commit(commit, reason: name)
         } catch {
             // The ref is here but not its object: the commit is known and missing, not unknown.
             guard error.kind == .missingObject,
                 let target = try reading({ () throws(GitError) in try store.target(ofReference: name) })
             else { throw .git(error) }
-            return .commit(target, reason: "\(name) points to it, \(meaning)")
+            return .commit(target, reason: name)
         }
     }
 
@@ -115,41 +128,54 @@ struct BaselineChain {
         let references = try reading { () throws(GitError) in try store.references(under: prefix) }
             .filter { matcher.matches(RepositoryPath(bytes: $0.name.dropFirst(prefix.count).utf8)) }
         var newest: (commit: ObjectID, date: Int, name: String)?
+        var number = 0
         for reference in references {
-            let (commit, date) = try reading { () throws(GitError) in try store.creation(of: reference) }
+            guard let (commit, date) = try reading({ () throws(GitError) in try creation(of: reference) }) else {
+                continue
+            }
+            number += 1
             // Of two tags of the same second, the later by name.
             if newest.map({ date >= $0.date }) ?? true { newest = (commit, date, reference.name) }
         }
         guard let newest else { return .silence(reason: "no tag matches \(pattern)") }
-        return .commit(
-            newest.commit,
-            reason: "\(newest.name) points to it, the newest of \(references.count) that match \(pattern)")
+        let rivals = number == 1 ? "the only one that matches" : "the newest of \(number) that match"
+        return .commit(newest.commit, reason: "\(newest.name), \(rivals) \(pattern)")
+    }
+
+    /// The commit that a tag points to and the tag's date; nothing for a tag of a tree or a file, which marks no deploy.
+    private func creation(of tag: Reference) throws(GitError) -> (commit: ObjectID, date: Int)? {
+        do throws(GitError) {
+            return try store.creation(of: tag)
+        } catch {
+            guard error.kind == .notACommit else { throw error }
+            return nil
+        }
     }
 
     private func askPush() -> Answer {
         guard let push else { return .silence(reason: "this is not a push") }
         guard let commit = push.ref.remoteID else {
-            return .nothingDeployed(reason: "\(push.remote.name) has no \(push.ref.remoteRef) yet")
+            return .nothingDeployed(reason: "\(push.remote.shownName) has no \(push.ref.remoteRef) yet")
         }
-        return .commit(commit, reason: "\(push.remote.name) has it as \(push.ref.remoteRef)")
+        return .commit(commit, reason: "\(push.ref.remoteRef) of \(push.remote.shownName)")
     }
 
     private func askTrackingRefs(of app: NamedApp) throws(GatheringError) -> Answer {
         let remotes = try reading { () throws(GitError) in try DeployRemotes(store: store).names(for: app.values) }
         guard !remotes.isEmpty else {
-            return .silence(reason: "no remote is known to deploy this app (setting: remote)")
+            return .silence(reason: "no remote is set, and none is Heroku's")
         }
         let branches = app.values.branches.isEmpty ? DeployRemotes.standardBranches : app.values.branches
         for remote in remotes {
             for branch in branches where !branch.contains(where: "*?[{".contains) {
                 let name = "refs/remotes/\(remote)/\(branch)"
-                if case .commit(let commit, let reason) = try askRef(name, meaning: "what the remote had when last asked")
-                { return .commit(commit, reason: reason) }
+                if case .commit(let commit, let reason) = try askRef(name) {
+                    return .commit(commit, reason: "\(reason), as of the last fetch or push")
+                }
             }
         }
         return .silence(
-            reason: "none of \(remotes.joined(separator: ", ")) has a remote-tracking ref for "
-                + branches.joined(separator: ", "))
+            reason: "none for \(branches.joined(separator: " or ")) of \(remotes.joined(separator: " or "))")
     }
 }
 

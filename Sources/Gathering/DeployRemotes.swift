@@ -1,6 +1,6 @@
+internal import DeployModel
 internal import GitStore
 internal import PathRules
-internal import DeployModel
 public import Settings
 
 /// Tells which remotes and branches deploy which app.
@@ -14,12 +14,29 @@ public struct DeployRemotes {
 
     /// The names of the remotes that deploy an app: those of its settings or, without any, Heroku's.
     func names(for values: AppSettings.Values) throws(GitError) -> [String] {
-        let named = values.remotes.filter { !$0.contains(":") && !$0.contains("/") }
-        if !values.remotes.isEmpty { return named }
-        return try store.configuration(under: "remote.").compactMap { value in
-            guard value.key.hasSuffix(".url"), let url = value.value else { return nil }
-            let name = String(value.key.dropFirst("remote.".count).dropLast(".url".count))
-            return PushRemote(name: name, url: url).isHeroku ? name : nil
+        let configured = try configured
+        var names: [String] = []
+        if values.remotes.isEmpty {
+            names = configured.filter(\.isHeroku).map(\.name)
+        } else {
+            for stated in values.remotes {
+                let found = configured.filter { $0.name == stated || $0.url == stated }.map(\.name)
+                names += found.isEmpty && !stated.contains(":") ? [stated] : found
+            }
+        }
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    /// The remotes of git's configuration, once for each URL that they fetch from or push to.
+    private var configured: [PushRemote] {
+        get throws(GitError) {
+            try store.configuration(under: "remote.").compactMap { value in
+                guard let ending = [".url", ".pushurl"].first(where: value.key.hasSuffix), let url = value.value else {
+                    return nil
+                }
+                return PushRemote(name: String(value.key.dropFirst("remote.".count).dropLast(ending.count)), url: url)
+            }
         }
     }
 

@@ -6,16 +6,28 @@ internal import PathRules
 struct FrameworkDetection {
     let store: GitStore
 
-    /// The presets whose markers lie in any of the trees, in the presets' order.
-    func presets(at root: RepositoryPath, in trees: [ObjectID]) throws(GitError) -> [Preset] {
-        let found = try lists(Preset.all.map(\.markers), at: root, in: trees)
+    /// The search for all presets at the repository's root, where nearly every app is: read once.
+    private static let searchAtRoot = try? MarkerSearch(lists: Preset.all.map(\.markers), root: .root)
+
+    /// The presets whose markers lie in the tree, in the presets' order.
+    ///
+    /// - Parameter seen: A tree that was looked through before: what is the same there is passed over.
+    func presets(at root: RepositoryPath, in tree: ObjectID, beside seen: ObjectID? = nil) throws(GitError) -> [Preset]
+    {
+        let found: Set<Int>
+        if root == .root, let search = Self.searchAtRoot {
+            found = try lists(Preset.all.indices, search, in: [tree], beside: seen)
+        } else {
+            found = try lists(Preset.all.map(\.markers), at: root, in: [tree], beside: seen)
+        }
         return Preset.all.indices.filter(found.contains).map { Preset.all[$0] }
     }
 
     /// The presets' traits that hold in any of the trees.
     ///
     /// A file that should be looked into but isn't in this clone counts as mentioning what is sought.
-    func traits(of presets: [Preset], at root: RepositoryPath, in trees: [ObjectID]) throws(GitError) -> [Preset.Trait] {
+    func traits(of presets: [Preset], at root: RepositoryPath, in trees: [ObjectID]) throws(GitError) -> [Preset.Trait]
+    {
         let traits = presets.flatMap(\.traits)
         guard !traits.isEmpty else { return [] }
         let marked = try lists(traits.map(\.markers), at: root, in: trees)
@@ -37,7 +49,7 @@ struct FrameworkDetection {
             var next: [RepositoryPath] = []
             for folder in level { next += try subfolders(of: folder, in: tree) }
             var roots: [RepositoryPath] = []
-            for folder in next where try !presets(at: folder, in: [tree]).isEmpty { roots.append(folder) }
+            for folder in next where try !presets(at: folder, in: tree).isEmpty { roots.append(folder) }
             if !roots.isEmpty { return roots }
             level = next
         }
@@ -55,20 +67,41 @@ struct FrameworkDetection {
 
     // MARK: Markers
 
-    private func lists(_ lists: [[String]], at root: RepositoryPath, in trees: [ObjectID]) throws(GitError) -> Set<Int> {
+    private func lists(
+        _ lists: [[String]], at root: RepositoryPath, in trees: [ObjectID], beside first: ObjectID? = nil
+    ) throws(GitError) -> Set<Int> {
         // The presets' own patterns are well formed: a test reads them all.
         guard let search = try? MarkerSearch(lists: lists, root: root) else { return [] }
-        var sought = Set(lists.indices)
-        for tree in trees { try walk(tree, search, seeking: &sought) }
-        return Set(lists.indices).subtracting(sought)
+        return try self.lists(lists.indices, search, in: trees, beside: first)
     }
 
-    private func walk(_ id: ObjectID, _ search: MarkerSearch, seeking sought: inout Set<Int>) throws(GitError) {
+    private func lists(
+        _ indices: Range<Int>, _ search: MarkerSearch, in trees: [ObjectID], beside first: ObjectID?
+    ) throws(GitError) -> Set<Int> {
+        var sought = Set(indices)
+        var seen = first
+        for tree in trees where tree != seen {
+            try walk(tree, beside: seen, search, seeking: &sought)
+            seen = seen ?? tree
+        }
+        return Set(indices).subtracting(sought)
+    }
+
+    /// Looks through a folder for what is still sought.
+    ///
+    /// - Parameter other: The same folder in a tree that was looked through before: what is the same there is passed over.
+    private func walk(
+        _ id: ObjectID, beside other: ObjectID?, _ search: MarkerSearch, seeking sought: inout Set<Int>
+    ) throws(GitError) {
+        let seen = try other.map { other throws(GitError) in try store.tree(other) } ?? .empty
         for entry in try store.tree(id).entries {
             if sought.isEmpty { return }
+            let twin = other == nil ? nil : seen.entry(named: entry.name)
+            if let twin, twin.id == entry.id, twin.mode == entry.mode { continue }
             if entry.mode == .directory {
                 guard let inner = search.entering(entry.name, seeking: sought) else { continue }
-                try walk(entry.id, inner, seeking: &sought)
+                let twinFolder = twin?.mode == .directory ? twin?.id : nil
+                try walk(entry.id, beside: twinFolder, inner, seeking: &sought)
             } else {
                 sought.subtract(search.lists(matching: entry.name))
             }

@@ -25,9 +25,14 @@ extension GatheringError: CustomStringConvertible {
     public var hint: String {
         switch self {
         case .git(let error): error.hint
-        case .settings(let error): error.hint
+        case .settings(let error): Self.sentence(error.hint)
         case .request(_, let hint): hint
         }
+    }
+
+    /// Hints of settings are clauses.
+    private static func sentence(_ clause: String) -> String {
+        clause.prefix(1).uppercased() + clause.dropFirst() + (clause.hasSuffix(".") ? "" : ".")
     }
 }
 

@@ -7,6 +7,8 @@ enum ProcessFileReader {
         let line: Int
         let type: String
         let text: String
+        /// Whether it is a line of a script, and not a command of its own.
+        var isScriptLine = false
     }
 
     static func commands(in text: String, at path: RepositoryPath) -> [Command] {
@@ -15,8 +17,7 @@ enum ProcessFileReader {
         case "heroku.yml": herokuManifest(text)
         case "app.json": appManifest(text)
         case "Dockerfile": dockerfile(text)
-        default: shellLines(text).map { Command(line: $0.line, type: "entrypoint", text: $0.text) }
-            .filter { MigratingWords.areIn($0.text) }
+        default: shellLines(text).map { Command(line: $0.line, type: "entrypoint", text: $0.text, isScriptLine: true) }
         }
     }
 
@@ -69,24 +70,40 @@ enum ProcessFileReader {
         return commands
     }
 
-    /// The scripts of `app.json` that run at a deploy of a review app.
+    /// The scripts of `app.json` that run at a deploy of a review app, in the plain form and in that with `command`.
+    ///
+    /// Source: Heroku Dev Center, "app.json Schema".
     private static func appManifest(_ text: String) -> [Command] {
-        numbered(text).compactMap { line, content in
-            guard let (key, value) = pair(content) else { return nil }
-            let name = key.filter { $0 != "\"" }
-            guard ["postdeploy", "release"].contains(name), value.hasPrefix("\"") else { return nil }
-            return Command(line: line, type: name, text: unquoted(value.drop { $0 == " " }))
+        JSONStrings.read(text).compactMap { string in
+            let keys = string.keys.last == "command" ? string.keys.dropLast() : string.keys[...]
+            guard let type = keys.last, ["postdeploy", "release"].contains(type), keys.dropLast().last == "scripts"
+            else {
+                return nil
+            }
+            return Command(line: string.line, type: type, text: string.text)
         }
     }
 
-    /// What a container starts with.
+    /// What a container starts with. A line that ends in a backslash goes on in the next.
     private static func dockerfile(_ text: String) -> [Command] {
-        numbered(text).compactMap { line, content in
-            let words = content.split(separator: " ", maxSplits: 1)
-            guard words.count == 2, ["ENTRYPOINT", "CMD"].contains(words[0].uppercased()) else { return nil }
-            let command = words[1].map { "[],\"".contains($0) ? " " : String($0) }.joined()
-            return Command(line: line, type: "entrypoint", text: trimmed(command[...]))
+        var commands: [Command] = []
+        var begun: (line: Int, text: String)?
+        for (number, content) in numbered(text) {
+            let (line, before) = begun ?? (number, "")
+            if content.hasSuffix("\\") {
+                begun = (line, before + trimmed(content.dropLast()) + " ")
+                continue
+            }
+            begun = nil
+            let words = (before + content).split(separator: " ", maxSplits: 1)
+            guard words.count == 2, ["ENTRYPOINT", "CMD"].contains(words[0].uppercased()) else { continue }
+            // The form with a list, `["puma", "-C", "x"]`, as one would type it.
+            let command =
+                words[1].hasPrefix("[")
+                ? words[1].split { "[],\" ".contains($0) }.joined(separator: " ") : "\(words[1])"
+            commands.append(Command(line: line, type: "entrypoint", text: command))
         }
+        return commands
     }
 
     // MARK: Text
@@ -107,11 +124,12 @@ enum ProcessFileReader {
     }
 
     private static func isType(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-                || byte == UInt8(ascii: "_")
-        }
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+                    || byte == UInt8(ascii: "_")
+            }
     }
 
     /// A value without the quotes around it, and without the comma that may follow in JSON.

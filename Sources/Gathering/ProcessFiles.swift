@@ -10,6 +10,8 @@ struct ProcessFiles {
 
     /// Larger files are not what they seem.
     private static let sizeLimit = 256 * 1024
+    /// The most scripts that are followed from one command.
+    private static let scriptLimit = 32
 
     /// Reads the files at their usual places.
     func processes() throws(GitError) -> Processes {
@@ -21,10 +23,12 @@ struct ProcessFiles {
             let found = ProcessFileReader.commands(in: text, at: path)
             areDeclared = areDeclared || ["Procfile", "heroku.yml"].contains(path.name)
             for command in found {
+                let migrates = try migrates(command.text, type: command.type)
+                // Of a script, only the lines count that bear on the database.
+                guard !command.isScriptLine || migrates != .no else { continue }
                 commands.append(
                     Processes.Command(
-                        path: path, line: command.line, type: command.type, command: command.text,
-                        migrates: try migrates(command.text, type: command.type, depth: 0)))
+                        path: path, line: command.line, type: command.type, command: command.text, migrates: migrates))
             }
         }
         return Processes(commands: commands, unreadable: unreadable, areDeclared: areDeclared)
@@ -48,7 +52,8 @@ struct ProcessFiles {
     private func text(
         at path: RepositoryPath, unreadable: inout [RepositoryPath: String]
     ) throws(GitError) -> String? {
-        guard let entry = try store.entry(at: path, in: tree), entry.mode == .regular || entry.mode == .executable else {
+        guard let entry = try store.entry(at: path, in: tree), entry.mode == .regular || entry.mode == .executable
+        else {
             unreadable[path] = "it is a symbolic link, a folder or a submodule"
             return nil
         }
@@ -68,20 +73,25 @@ struct ProcessFiles {
 
     // MARK: Migrating
 
-    /// Whether a command migrates: by its own words, or by those of the script that it runs.
-    private func migrates(_ command: String, type: String, depth: Int) throws(GitError) -> Processes.Migrates {
-        if MigratingWords.areIn(command) { return .yes }
-        guard let script = scriptPath(in: command) else {
-            // A release command that isn't understood is there for something that has to happen at each release.
-            return type == "release" ? .unknown : .no
-        }
-        var unreadable: [RepositoryPath: String] = [:]
-        guard depth < 3, try store.entry(at: script, in: tree) != nil,
-            let text = try text(at: script, unreadable: &unreadable)
-        else { return type == "release" || !unreadable.isEmpty ? .unknown : .no }
+    /// Whether a command migrates: by its own words, or by those of the scripts that it runs.
+    private func migrates(_ command: String, type: String) throws(GitError) -> Processes.Migrates {
+        var seen: Set<RepositoryPath> = []
+        let result = try migrates(command, seen: &seen)
+        guard result == .no, type == "release" else { return result }
+        // A release command that isn't understood is there for something that has to happen at each release.
+        for part in ShellLine.commands(in: command) where try script(in: part) == nil { return .unknown }
+        return .no
+    }
+
+    /// - Parameter seen: The scripts that were looked into already, and need not be again: they may call each other.
+    private func migrates(
+        _ line: String, seen: inout Set<RepositoryPath>
+    ) throws(GitError) -> Processes.Migrates {
+        if MigratingWords.areIn(line) { return .yes }
         var result = Processes.Migrates.no
-        for line in ProcessFileReader.shellLines(text) {
-            switch try migrates(line.text, type: "", depth: depth + 1) {
+        for command in ShellLine.commands(in: line) {
+            guard let script = try script(in: command) else { continue }
+            switch try migrates(script: script, seen: &seen) {
             case .yes: return .yes
             case .unknown: result = .unknown
             case .no: continue
@@ -90,22 +100,45 @@ struct ProcessFiles {
         return result
     }
 
-    /// The script of this repository that a command runs, if its first words name one: `bin/release`, `sh ./release.sh`.
-    private func scriptPath(in command: String) -> RepositoryPath? {
-        let prefixes: Set<String> = ["bundle", "exec", "sh", "bash", "env", "time", "nice", "ruby", "python", "node", ".", "source"]
-        let words = command.split(whereSeparator: { " \t\"'".contains($0) })
-            .drop { prefixes.contains(String($0)) || $0.contains("=") || $0.hasPrefix("-") }
-        guard let word = words.first, word.contains("/") || word.hasSuffix(".sh"), !word.hasPrefix("/") else { return nil }
-        let parts = word.split(separator: "/").filter { $0 != "." }
-        guard !parts.isEmpty, !parts.contains("..") else { return nil }
-        return parts.reduce(root) { $0.appending(Array($1.utf8)) }
+    /// Where the script that a command runs lies, or should lie, in the repository.
+    ///
+    /// Where the app's folder is mounted isn't known (`/app`, `/rails`, `$ROOT`), so such a path is taken for the longest
+    /// end of it that is a file of the app; if none is, it is a program of the system's.
+    private func script(in command: Substring) throws(GitError) -> RepositoryPath? {
+        guard let (parts, isElsewhere) = ShellLine.script(in: command) else { return nil }
+        guard isElsewhere else { return parts.reduce(root) { $0.appending($1.utf8) } }
+        for start in parts.indices.dropFirst() {
+            let path = parts[start...].reduce(root) { $0.appending($1.utf8) }
+            if let entry = try store.entry(at: path, in: tree), entry.mode != .directory { return path }
+        }
+        return nil
+    }
+
+    private func migrates(
+        script: RepositoryPath, seen: inout Set<RepositoryPath>
+    ) throws(GitError) -> Processes.Migrates {
+        guard seen.insert(script).inserted else { return .no }
+        var unreadable: [RepositoryPath: String] = [:]
+        guard seen.count <= Self.scriptLimit, let text = try text(at: script, unreadable: &unreadable) else {
+            return .unknown
+        }
+        var result = Processes.Migrates.no
+        for line in ProcessFileReader.shellLines(text) {
+            switch try migrates(line.text, seen: &seen) {
+            case .yes: return .yes
+            case .unknown: result = .unknown
+            case .no: continue
+            }
+        }
+        return result
     }
 }
 
 /// The words by which a command that migrates a database can be told, in the tools that the presets know.
 enum MigratingWords {
     private static let words = [
-        "migrat", "db:prepare", "db:setup", "db:reset", "db:schema:load", "db:structure:load", "ecto.setup", "ecto.reset",
+        "migrat", "db:prepare", "db:setup", "db:reset", "db:schema:load", "db:structure:load", "ecto.setup",
+        "ecto.reset",
         "alembic upgrade", "flask db upgrade", "dbmate up", "goose up", "prisma db push", "supabase db push",
         "diesel setup", "drizzle-kit push", "after_party:run",
     ]

@@ -38,6 +38,16 @@ public struct PushRemote: Hashable, Sendable {
         self.url = url
     }
 
+    /// The name for reports: that of a bare URL without the user and password that may stand in it.
+    var shownName: String {
+        var parts = name.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count > 2, parts[0].hasSuffix(":"), parts[1].isEmpty, let at = parts[2].lastIndex(of: "@") else {
+            return name
+        }
+        parts[2] = parts[2][parts[2].index(after: at)...]
+        return parts.joined(separator: "/")
+    }
+
     /// Whether a push there deploys to Heroku: its git servers take the app's name as the repository's.
     ///
     /// Source: Heroku Dev Center, "Deploying with Git": `https://git.heroku.com/APP.git`; older remotes use SSH.

@@ -28,7 +28,9 @@ public struct SettingsSource {
     private func configurationFile(in tree: ObjectID) throws(GatheringError) -> ConfigurationFile? {
         let name = Settings.fileName
         let path = RepositoryPath(bytes: name.utf8)
-        guard let entry = try reading({ () throws(GitError) in try store.entry(at: path, in: tree) }) else { return nil }
+        guard let entry = try reading({ () throws(GitError) in try store.entry(at: path, in: tree) }) else {
+            return nil
+        }
         guard entry.mode == .regular || entry.mode == .executable else {
             throw .settings(
                 SettingsError(

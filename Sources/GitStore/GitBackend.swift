@@ -55,4 +55,7 @@ struct Divergence {
     let behind: Int
     /// Whether they share an ancestor.
     let isRelated: Bool
+    /// How many commits of each side have no parents here: where a shallow clone is cut, more may follow.
+    var endsAhead = 0
+    var endsBehind = 0
 }

@@ -17,8 +17,13 @@ struct GitProgram {
 
     /// Runs git and returns the lines it printed, or throws what it complained of.
     func lines(_ arguments: String..., input: [UInt8] = [], attempt: String) throws(GitError) -> [String] {
+        try lines(arguments, input: input, attempt: attempt)
+    }
+
+    /// Runs git and returns the lines it printed, or throws what it complained of.
+    func lines(_ arguments: [String], input: [UInt8] = [], attempt: String) throws(GitError) -> [String] {
         let output = try execute(arguments, input: input, attempt: attempt)
-        guard output.status.isSuccess else { throw Self.error(output, attempt: attempt) }
+        guard output.status.isSuccess else { throw Self.error(output.standardError, attempt: attempt) }
         return Self.lines(output.standardOutput)
     }
 
@@ -47,10 +52,12 @@ struct GitProgram {
         }
     }
 
-    private static func error(_ output: ChildProcess.Output, attempt: String) -> GitError {
-        let complaint = lines(output.standardError).first { !$0.isEmpty } ?? "git failed without a message"
-        let cause = complaint.hasPrefix("fatal: ") ? String(complaint.dropFirst(7)) : complaint
-        return GitError(kind(of: cause, otherwise: .other), attempt: attempt, cause: cause)
+    /// The error for what git wrote to its standard error: warnings and hints passed over.
+    static func error(_ output: [UInt8], otherwise: GitError.Kind = .other, attempt: String) -> GitError {
+        let lines = lines(output)
+        let complaint = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") }
+        let cause = complaint.map { String($0.dropFirst(7)) } ?? lines.first ?? "git failed without a message"
+        return GitError(kind(of: cause, otherwise: otherwise), attempt: attempt, cause: cause)
     }
 
     /// Tells failures apart by git's English messages, the only place where it says what went wrong.
@@ -60,7 +67,7 @@ struct GitProgram {
             ("ermission denied", .permissionDenied), ("unknown repository extension", .unsupportedFormat),
             ("repository version", .unsupportedFormat), ("is ambiguous", .ambiguousRevision),
             ("Needed a single revision", .unknownRevision), ("unknown revision", .unknownRevision),
-            ("bad revision", .unknownRevision), ("transport", .missingObject), ("not allowed", .missingObject),
+            ("bad revision", .unknownRevision), ("transport", .missingObject), ("not allowed", .missingObject), ("could not fetch", .missingObject),
             ("missing", .missingObject), ("corrupt", .corruptObject), ("bad object", .missingObject),
             ("unable to read", .missingObject),
         ]

@@ -53,15 +53,28 @@ final class GitProgramRepository: GitBackend {
         try reader?.write(Array("\(id)\n".utf8))
         let header = String(decoding: try reader?.readLine() ?? [], as: UTF8.self).split(separator: " ")
         guard header.count == 3, let type = ObjectType(rawValue: String(header[1])), let size = Int(header[2]) else {
-            let isMissing = header.last == "missing"
-            let complaint = String(decoding: reader?.standardError ?? [], as: UTF8.self).split(separator: "\n").first
-            throw GitError(
-                isMissing ? .missingObject : .corruptObject, attempt: attempt,
-                cause: isMissing ? "it is not in this clone" : String(complaint ?? "git could not read it"))
+            throw try complaint(attempt: attempt)
         }
         let bytes = try reader?.read(count: size) ?? []
         _ = try reader?.read(count: 1)
         return GitObject(type: type, bytes: bytes)
+    }
+
+    /// What `cat-file` said instead of giving the object. It is started anew for the next one.
+    ///
+    /// It calls an object missing also if it is there and damaged; only its standard error tells the difference.
+    private func complaint(attempt: String) throws -> GitError {
+        try reader?.finish()
+        let complaints = reader?.standardError ?? []
+        reader = nil
+        guard !complaints.isEmpty else {
+            return GitError(.missingObject, attempt: attempt, cause: "it is not in this clone")
+        }
+        let error = GitProgram.error(complaints, attempt: attempt)
+        let isLeftAtRemote = String(decoding: complaints, as: UTF8.self).contains("promisor remote")
+        let kind: GitError.Kind =
+            isLeftAtRemote ? .missingObject : error.kind == .permissionDenied ? .permissionDenied : .corruptObject
+        return GitError(kind, attempt: attempt, cause: error.cause)
     }
 
     func blobID(of bytes: [UInt8]) throws(GitError) -> ObjectID {
@@ -74,16 +87,24 @@ final class GitProgramRepository: GitBackend {
 
     func resolve(_ revision: String) throws(GitError) -> ObjectID {
         let attempt = "resolve \(revision)"
-        guard !revision.isEmpty, !revision.hasPrefix("-"), !revision.utf8.contains(0) else {
-            throw GitError(.invalidRevision, attempt: attempt, cause: "no revision has this form")
+        let answer = try git.lines("rev-parse", "--verify", revision, attempt: attempt).first ?? ""
+        guard let id = ObjectID(hexadecimal: answer) else {
+            throw GitError(.invalidRevision, attempt: attempt, cause: "it names no single object")
         }
-        return try id(git.lines("rev-parse", "--verify", revision, attempt: attempt).first, attempt: attempt)
+        return id
     }
 
     func reference(_ name: String) throws(GitError) -> ObjectID? {
         let attempt = "read \(name)"
         let output = try git.run("rev-parse", "--verify", "--quiet", name, attempt: attempt)
-        guard output.status.isSuccess else { return nil }
+        guard output.status.isSuccess else {
+            // Silence means that there is none, and a symbolic ref to nothing is none. Anything else: it is broken.
+            let complaints = GitProgram.lines(output.standardError)
+            guard complaints.allSatisfy({ $0.contains("dangling symref") }) else {
+                throw GitProgram.error(output.standardError, attempt: attempt)
+            }
+            return nil
+        }
         return try id(GitProgram.lines(output.standardOutput).first, attempt: attempt)
     }
 
@@ -99,7 +120,9 @@ final class GitProgramRepository: GitBackend {
     }
 
     func configuration(under prefix: String) throws(GitError) -> [ConfigurationValue] {
-        let output = try git.run("config", "--null", "--list", attempt: "read git's configuration")
+        let attempt = "read git's configuration"
+        let output = try git.run("config", "--null", "--list", attempt: attempt)
+        guard output.status.isSuccess else { throw GitProgram.error(output.standardError, attempt: attempt) }
         return output.standardOutput.split(separator: 0).compactMap { entry in
             let parts = entry.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
             let key = String(decoding: parts[0], as: UTF8.self)
@@ -113,13 +136,20 @@ final class GitProgramRepository: GitBackend {
     func divergence(_ one: ObjectID, _ other: ObjectID) throws(GitError) -> Divergence {
         let attempt = "compare the histories of \(one.abbreviated) and \(other.abbreviated)"
         let range = "\(one)...\(other)"
-        let counts = try git.lines("rev-list", "--count", "--left-right", range, attempt: attempt).first ?? ""
-        let numbers = counts.split(separator: "\t").compactMap { Int($0) }
-        guard numbers.count == 2 else {
-            throw GitError(.other, attempt: attempt, cause: "git answered \"\(counts)\"")
-        }
+        let (ahead, behind) = try counts("rev-list", "--count", "--left-right", range, attempt: attempt)
+        let ends = try counts("rev-list", "--count", "--left-right", "--max-parents=0", range, attempt: attempt)
         let base = try git.run("merge-base", one.description, other.description, attempt: attempt)
-        return Divergence(ahead: numbers[0], behind: numbers[1], isRelated: base.status.isSuccess)
+        return Divergence(
+            ahead: ahead, behind: behind, isRelated: base.status.isSuccess, endsAhead: ends.left, endsBehind: ends.right)
+    }
+
+    private func counts(_ arguments: String..., attempt: String) throws(GitError) -> (left: Int, right: Int) {
+        let line = try git.lines(arguments, attempt: attempt).first ?? ""
+        let numbers = line.split(separator: "\t").compactMap { Int($0) }
+        guard numbers.count == 2 else {
+            throw GitError(.other, attempt: attempt, cause: "git answered \"\(line)\"")
+        }
+        return (numbers[0], numbers[1])
     }
 
     private func id(_ text: String?, attempt: String) throws(GitError) -> ObjectID {

@@ -41,7 +41,9 @@ public final class GitStore {
     /// Whether the clone leaves objects at its remote (`git clone --filter`).
     public var isPartial: Bool {
         get throws(GitError) {
-            try configuration(under: "remote.").contains { value in
+            // Before git 2.24 the remote stood in an extension.
+            guard try configuration(under: "extensions.partialclone").isEmpty else { return true }
+            return try configuration(under: "remote.").contains { value in
                 value.key.hasSuffix(".promisor") && value.value != "false"
                     || value.key.hasSuffix(".partialclonefilter")
             }
@@ -59,14 +61,21 @@ public final class GitStore {
 
     /// The commit that a revision names, tags peeled.
     public func commit(named revision: String) throws(GitError) -> Commit {
+        // Git takes what begins with a hyphen for an option, and no argument of a program can hold a NUL.
+        guard !revision.isEmpty, revision.utf8.first != UInt8(ascii: "-"), !revision.utf8.contains(0) else {
+            throw GitError(
+                .invalidRevision, attempt: "resolve \"\(revision)\"",
+                cause: "a revision is not empty, begins with no hyphen and holds no NUL byte")
+        }
         let id: ObjectID
         do throws(GitError) {
             id = try backend.resolve(revision)
         } catch {
-            if revision == "HEAD", error.kind == .unknownRevision || error.kind == .noCommits {
-                throw GitError(.noCommits, attempt: error.attempt, cause: "this repository has no commits yet")
-            }
-            throw error
+            guard revision == "HEAD", error.kind == .unknownRevision || error.kind == .noCommits else { throw error }
+            let isEmpty = try backend.references(under: "refs/").isEmpty
+            throw GitError(
+                .noCommits, attempt: error.attempt,
+                cause: isEmpty ? "this repository has no commits yet" : "the branch that HEAD names has no commits yet")
         }
         return try commit(peeling: id, named: revision)
     }
@@ -171,9 +180,19 @@ public final class GitStore {
     }
 
     private func read(_ id: ObjectID) throws(GitError) -> GitObject {
-        let object = try backend.object(id)
-        objectsRead[object.type, default: 0] += 1
-        return object
+        do throws(GitError) {
+            let object = try backend.object(id)
+            objectsRead[object.type, default: 0] += 1
+            return object
+        } catch {
+            guard error.kind == .missingObject, (try? isPartial) == true else { throw error }
+            throw GitError(
+                .missingObject, attempt: error.attempt, cause: error.cause,
+                hint: """
+                    This clone leaves objects at its remote. Fetch this one: git cat-file -t \(id); \
+                    or all commits and trees: git fetch --refetch --filter=blob:none.
+                    """)
+        }
     }
 
     private func damaged(_ id: ObjectID, _ type: String) -> GitError {
@@ -204,14 +223,8 @@ public final class GitStore {
     public func relation(ofCandidate candidate: ObjectID, toBaseline baseline: ObjectID) -> Baseline.Relation {
         if candidate == baseline { return Baseline.Relation(.same, ahead: 0, behind: 0) }
         do throws(GitError) {
-            let historian = isShallow ? try location.openWithGitProgram() : backend
-            let divergence = try historian.divergence(candidate, baseline)
-            if !divergence.isRelated, isShallow {
-                return Baseline.Relation(
-                    .undetermined, reason: "this clone is shallow, and its history ends before the two meet")
-            }
-            return Baseline.Relation(
-                divergence.kind, ahead: divergence.ahead, behind: divergence.behind)
+            guard isShallow else { return try backend.divergence(candidate, baseline).relation }
+            return try location.openWithGitProgram().divergence(candidate, baseline).relationInShallowClone
         } catch {
             return Baseline.Relation(.undetermined, reason: error.cause)
         }
@@ -219,6 +232,22 @@ public final class GitStore {
 }
 
 extension Divergence {
+    fileprivate var relation: Baseline.Relation { Baseline.Relation(kind, ahead: ahead, behind: behind) }
+
+    /// What is certain where the history is cut.
+    ///
+    /// That one commit is an ancestor of the other is certain once seen; how far they are apart only if no line of
+    /// history ends on the way. That neither is an ancestor is certain only if no line of either ends: behind the end
+    /// may lie the other commit.
+    fileprivate var relationInShallowClone: Baseline.Relation {
+        if ahead > 0, behind > 0, endsAhead + endsBehind > 0 {
+            return Baseline.Relation(
+                .undetermined, reason: "this clone is shallow, and its history ends before the two meet")
+        }
+        return Baseline.Relation(
+            kind, ahead: endsAhead > 0 ? nil : ahead, behind: endsBehind > 0 ? nil : behind)
+    }
+
     fileprivate var kind: Baseline.Relation.Kind {
         guard isRelated else { return .unrelated }
         return switch (ahead, behind) {

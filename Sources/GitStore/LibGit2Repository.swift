@@ -35,6 +35,7 @@ final class LibGit2Repository: GitBackend {
             throw error
         }
         unsafe self.database = database
+        unsafe LooseBackend.add(to: database, commonDirectory: commonDirectory)
     }
 
     deinit {
@@ -43,12 +44,17 @@ final class LibGit2Repository: GitBackend {
     }
 
     var commonDirectory: String {
-        unsafe String(cString: git_repository_commondir(repository))
+        Self.folder(unsafe String(cString: git_repository_commondir(repository)))
     }
 
     var workingDirectory: String? {
         guard let path = unsafe git_repository_workdir(repository) else { return nil }
-        return unsafe String(cString: path)
+        return Self.folder(unsafe String(cString: path))
+    }
+
+    /// The path without the slash that libgit2 puts behind folders and git doesn't.
+    private static func folder(_ path: String) -> String {
+        path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
     }
 
     var isShallow: Bool { unsafe git_repository_is_shallow(repository) == 1 }
@@ -84,15 +90,16 @@ final class LibGit2Repository: GitBackend {
     // MARK: Names
 
     func resolve(_ revision: String) throws(GitError) -> ObjectID {
+        // A whole id need not be looked up: reading it tells whether it is there, as with the git program.
+        if let id = ObjectID(hexadecimal: revision), id.byteCount == idSize { return id }
         let attempt = "resolve \(revision)"
-        guard !revision.isEmpty, !revision.utf8.contains(0) else {
-            throw GitError(.invalidRevision, attempt: attempt, cause: "it is empty or holds a NUL byte")
-        }
         var object: OpaquePointer?
         do throws(GitError) {
             try LibGit2.check(attempt) { unsafe git_revparse_single(&object, repository, revision) }
         } catch {
-            throw GitError(error.kind == .missingObject ? .unknownRevision : error.kind, attempt: attempt, cause: error.cause)
+            // Either the name means nothing, or it names an object that isn't here.
+            guard error.kind == .missingObject, !error.cause.contains("no match for id (") else { throw error }
+            throw GitError(.unknownRevision, attempt: attempt, cause: error.cause)
         }
         defer { unsafe git_object_free(object) }
         return try Self.id(unsafe git_object_id(object).pointee)

@@ -12,7 +12,9 @@ struct RepositoryLocation {
     func open() throws(GitError) -> any GitBackend {
         guard !needsGitProgram else { return try openWithGitProgram() }
         do throws(GitError) {
-            return try LibGit2Repository(path: environment["GIT_DIR"] ?? path, exactly: environment["GIT_DIR"] != nil)
+            guard let folder = environment["GIT_DIR"] else { return try LibGit2Repository(path: path, exactly: false) }
+            // A relative one starts where the repository is looked for, as it does for the git program.
+            return try LibGit2Repository(path: folder.hasPrefix("/") ? folder : "\(path)/\(folder)", exactly: true)
         } catch {
             switch error.kind {
             // Another format, or a `safe.directory` in a form that libgit2 doesn't know: git's own word counts.

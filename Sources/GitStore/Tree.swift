@@ -21,8 +21,8 @@ public struct Tree: Sendable {
     public static let empty = Tree(entries: [])
 
     /// The entry of this name.
-    public func entry(named name: some Collection<UInt8>) -> TreeEntry? {
-        entries.first { $0.name.elementsEqual(name) }
+    public func entry(named name: ArraySlice<UInt8>) -> TreeEntry? {
+        entries.first { $0.name.count == name.count && $0.name == name }
     }
 
     private init(entries: [TreeEntry]) {

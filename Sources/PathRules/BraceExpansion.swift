@@ -1,18 +1,30 @@
 /// Turns `a{b,c}d` into `abd` and `acd`. Braces nest; `\{` and braces inside `[…]` are themselves.
-enum BraceExpansion {
+struct BraceExpansion {
     /// No sensible pattern has more, and each costs a little in every folder.
     static let limit = 256
 
-    static func expand(_ text: String, of pattern: String) throws(PatternError) -> [String] {
-        guard let braces = try firstBraces(in: text, of: pattern) else { return [text] }
-        let rest = try expand(String(text[braces.end...]), of: pattern)
-        var results: [String] = []
+    private let pattern: String
+    private let onlyAcrossParts: Bool
+
+    /// - Parameters:
+    ///   - pattern: The whole pattern as it was written, for errors.
+    ///   - onlyAcrossParts: Whether to leave braces alone that hold no `/`: those stay inside one part of the path.
+    init(of pattern: String, onlyAcrossParts: Bool) {
+        self.pattern = pattern
+        self.onlyAcrossParts = onlyAcrossParts
+    }
+
+    func expand(_ text: [UInt8]) throws(PatternError) -> [[UInt8]] {
+        guard let braces = try firstBraces(in: text) else { return [text] }
+        let rest = try expand(Array(text[braces.end...]))
+        var results: [[UInt8]] = []
         for choice in braces.choices {
-            for inner in try expand(choice, of: pattern) {
+            // What stands before may hold braces that stay; what is inside may hold more that go.
+            for inner in try expand(Array(choice)) {
                 results += rest.map { text[..<braces.start] + inner + $0 }
-                guard results.count <= limit else {
+                guard results.count <= Self.limit else {
                     throw PatternError(
-                        pattern: pattern, problem: "stands for more than \(limit) patterns", hint: "Split it.")
+                        pattern: pattern, problem: "stands for more than \(Self.limit) patterns", hint: "Split it.")
                 }
             }
         }
@@ -20,46 +32,37 @@ enum BraceExpansion {
     }
 
     private struct Braces {
-        let start: String.Index
-        let end: String.Index
-        let choices: [String]
+        let start: Int
+        let end: Int
+        let choices: [ArraySlice<UInt8>]
     }
 
-    /// The first pair of braces at the outermost level, with the texts between its commas.
-    private static func firstBraces(in text: String, of pattern: String) throws(PatternError) -> Braces? {
+    /// The first pair of braces at the outermost level that is to be expanded, with the texts between its commas.
+    private func firstBraces(in text: [UInt8]) throws(PatternError) -> Braces? {
         var depth = 0
-        var start: String.Index?
-        var choiceStart = text.startIndex
-        var choices: [String] = []
-        var index = text.startIndex
-        while index < text.endIndex {
-            let next = text.index(after: index)
+        var start = 0
+        var commas: [Int] = []
+        var index = 0
+        while index < text.count {
             switch text[index] {
-            case "\\": index = next < text.endIndex ? text.index(after: next) : next
-            case "[": index = endOfSet(in: text, after: index) ?? next
-            case "{":
+            case UInt8(ascii: "\\"): index += 1
+            case UInt8(ascii: "["): index = endOfSet(in: text, from: index) ?? index
+            case UInt8(ascii: "{"):
                 depth += 1
-                if depth == 1 { (start, choiceStart) = (index, next) }
-                index = next
-            case ",":
-                if depth == 1 {
-                    choices.append(String(text[choiceStart..<index]))
-                    choiceStart = next
-                }
-                index = next
-            case "}":
-                guard depth > 0, let start else {
+                if depth == 1 { (start, commas) = (index, []) }
+            case UInt8(ascii: ","): if depth == 1 { commas.append(index) }
+            case UInt8(ascii: "}"):
+                guard depth > 0 else {
                     throw PatternError(
                         pattern: pattern, problem: "has a } without its {", hint: "Write \\} for the character.")
                 }
                 depth -= 1
-                if depth == 0 {
-                    choices.append(String(text[choiceStart..<index]))
-                    return Braces(start: start, end: next, choices: choices)
+                if depth == 0, !onlyAcrossParts || text[start..<index].contains(UInt8(ascii: "/")) {
+                    return Braces(start: start, end: index + 1, choices: choices(text, [start] + commas + [index]))
                 }
-                index = next
-            default: index = next
+            default: break
             }
+            index += 1
         }
         guard depth == 0 else {
             throw PatternError(
@@ -68,14 +71,19 @@ enum BraceExpansion {
         return nil
     }
 
-    /// Behind the `]` that closes a set, inside one part of the path.
-    private static func endOfSet(in text: String, after start: String.Index) -> String.Index? {
-        var index = text.index(after: start)
-        if index < text.endIndex, "!^".contains(text[index]) { index = text.index(after: index) }
-        if index < text.endIndex, text[index] == "]" { index = text.index(after: index) }
-        while index < text.endIndex, text[index] != "/" {
-            if text[index] == "]" { return text.index(after: index) }
-            index = text.index(after: index)
+    /// The texts between these places.
+    private func choices(_ text: [UInt8], _ bounds: [Int]) -> [ArraySlice<UInt8>] {
+        zip(bounds, bounds.dropFirst()).map { text[($0 + 1)..<$1] }
+    }
+
+    /// The place of the `]` that closes a set, inside one part of the path.
+    private func endOfSet(in text: [UInt8], from start: Int) -> Int? {
+        var index = start + 1
+        if index < text.count, text[index] == UInt8(ascii: "!") || text[index] == UInt8(ascii: "^") { index += 1 }
+        if index < text.count, text[index] == UInt8(ascii: "]") { index += 1 }
+        while index < text.count, text[index] != UInt8(ascii: "/") {
+            if text[index] == UInt8(ascii: "]") { return index }
+            index += text[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         return nil
     }

@@ -1,4 +1,4 @@
-/// A pattern for one part of a path, without `/`: literal text, `*`, `?` and `[…]`.
+/// A pattern for one part of a path, without `/`: literal text, `*`, `?`, `[…]` and `{…}`.
 ///
 /// Names are bytes. `*` takes any of them; `?` and `[…]` take one UTF-8 character, or one byte where the name isn't
 /// UTF-8 at that place.
@@ -10,13 +10,41 @@ struct NamePattern: Hashable, Sendable {
         case oneOf([ClosedRange<UInt32>], isNegated: Bool)
     }
 
-    let tokens: [Token]
+    /// One of the texts that the braces stand for.
+    enum Choice: Hashable, Sendable {
+        /// Nothing but plain bytes, which most are: compared as a whole.
+        case literal([UInt8])
+        case tokens([Token])
+    }
+
+    let choices: [Choice]
+
+    /// Any name at all.
+    static let any = NamePattern(choices: [.tokens([.anyText])])
+
+    /// Exactly this name.
+    init(literal name: some Sequence<UInt8>) {
+        choices = [.literal(Array(name))]
+    }
+
+    init(choices: [Choice]) {
+        self.choices = choices
+    }
 
     /// Matches a whole name. Takes time in proportion to the name's length times the pattern's, never more.
     func matches(_ name: ArraySlice<UInt8>) -> Bool {
+        choices.contains { choice in
+            switch choice {
+            case .literal(let bytes): bytes.count == name.count && bytes.elementsEqual(name)
+            case .tokens(let tokens): Self.matches(tokens, name)
+            }
+        }
+    }
+
+    private static func matches(_ tokens: [Token], _ name: ArraySlice<UInt8>) -> Bool {
         var token = 0
         var position = name.startIndex
-        // Where to go on if what follows the last `*` turns out not to match: one byte further into the name.
+        // Where to go on if what follows the last `*` turns out not to match: one character further into the name.
         var retry: (token: Int, position: Int)?
         while position < name.endIndex {
             if token < tokens.count, tokens[token] == .anyText {
@@ -27,7 +55,7 @@ struct NamePattern: Hashable, Sendable {
                 position = next
             } else if let last = retry {
                 token = last.token
-                position = last.position + 1
+                position = last.position + character(in: name, at: last.position).length
                 retry = (token, position)
             } else {
                 return false
@@ -37,19 +65,20 @@ struct NamePattern: Hashable, Sendable {
     }
 
     /// Where the name goes on after `token` has matched at `position`; nothing if it doesn't match.
-    private func step(_ token: Token, _ name: ArraySlice<UInt8>, _ position: Int) -> Int? {
+    private static func step(_ token: Token, _ name: ArraySlice<UInt8>, _ position: Int) -> Int? {
         switch token {
         case .byte(let byte): return name[position] == byte ? position + 1 : nil
         case .anyText: return nil
-        case .anyCharacter: return position + Self.character(in: name, at: position).length
+        case .anyCharacter: return position + character(in: name, at: position).length
         case .oneOf(let ranges, let isNegated):
-            let (value, length) = Self.character(in: name, at: position)
+            let (value, length) = character(in: name, at: position)
             return ranges.contains { $0.contains(value) } != isNegated ? position + length : nil
         }
     }
 
     /// The UTF-8 character at a position, or the single byte (valued beyond Unicode) where there is none.
-    private static func character(in name: ArraySlice<UInt8>, at position: Int) -> (value: UInt32, length: Int) {
+    static func character(in name: ArraySlice<UInt8>, at position: Int) -> (value: UInt32, length: Int) {
+        if name[position] < 0x80 { return (UInt32(name[position]), 1) }
         var decoder = UTF8()
         var bytes = name[position...].prefix(4).makeIterator()
         if case .scalarValue(let scalar) = decoder.decode(&bytes) {

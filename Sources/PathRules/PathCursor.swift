@@ -5,12 +5,11 @@ public import DeployModel
 /// A cursor belongs to a folder. Entering a folder gives the cursor of that folder; the work is in proportion to the
 /// patterns that can still match there, not to the length of the path.
 public struct PathCursor: Sendable {
-    private let rules: PathRules
-    /// The automaton's positions for each of the rules' alternatives.
-    private var positions: [UInt64]
-    private var placement: Placement
-    /// The folder's path; kept only where other apps' folders lie inside this app's.
-    private var path = RepositoryPath.root
+    /// An alternative of the rules that can still match below, with its automaton's positions.
+    private struct Live: Sendable {
+        let alternative: Int
+        let positions: UInt64
+    }
 
     /// How a folder lies with respect to the app's root.
     private enum Placement: Equatable {
@@ -20,32 +19,44 @@ public struct PathCursor: Sendable {
         case outside
     }
 
+    private let rules: PathRules
+    /// In the order of the rules.
+    private var live: [Live]
+    private var placement: Placement
+    /// The folder's path; kept only where other apps' folders lie inside this app's.
+    private var path = RepositoryPath.root
+
     /// The cursor of the repository's root.
     public init(_ rules: PathRules) {
         self.rules = rules
-        positions = rules.alternatives.map(\.sequence.start)
-        placement = rules.root.components.isEmpty ? .inside : .above(matched: 0)
+        live = rules.alternatives.indices.map { Live(alternative: $0, positions: rules.alternatives[$0].sequence.start) }
+        placement = rules.rootComponents.isEmpty ? .inside : .above(matched: 0)
     }
 
     /// The cursor of the folder `name` in this one.
     public func entering(_ name: ArraySlice<UInt8>) -> PathCursor {
         var inner = self
-        for (index, alternative) in rules.alternatives.enumerated() where positions[index] != 0 {
-            inner.positions[index] = alternative.sequence.advance(positions[index], by: name)
+        inner.live = []
+        for one in live {
+            let positions = rules.alternatives[one.alternative].sequence.advance(one.positions, by: name)
+            if positions != 0 { inner.live.append(Live(alternative: one.alternative, positions: positions)) }
         }
-        inner.place(name)
+        inner.placement = placement(behind: name)
+        inner.leaveIfExcluded(name)
         return inner
     }
 
     /// What the file `name` in this folder is for; nothing if it is none of the app's.
     public func areas(of name: ArraySlice<UInt8>) -> Areas? {
-        let file = entering(name)
-        let claimed = file.matchedAreas
-        let others = claimed.subtracting(.inert)
-        if !others.isEmpty { return others }
-        // Outside the app's folder only a pattern that starts with `:/` makes a path the app's.
-        guard file.placement == .inside else { return nil }
-        return claimed.contains(.inert) ? .inert : .code
+        guard rules.excludedRoots.isEmpty else { return entering(name).areas }
+        var claimed = Areas()
+        for one in live {
+            let alternative = rules.alternatives[one.alternative]
+            guard claimed.contains(alternative.area) == alternative.isExclusion else { continue }
+            let positions = alternative.sequence.advance(one.positions, by: name)
+            if positions & alternative.sequence.accepting != 0 { alternative.apply(to: &claimed) }
+        }
+        return Self.areas(claimed, isInside: placement(behind: name) == .inside)
     }
 
     /// The areas that files *behind* `name` may have, were it a folder: a submodule's, or a symbolic link's.
@@ -56,24 +67,20 @@ public struct PathCursor: Sendable {
         let inner = entering(name)
         guard inner.coverage(of: .inert) != .all else { return [] }
         var result = Areas()
-        for (index, alternative) in rules.alternatives.enumerated() where !alternative.isExclusion {
-            let positions = inner.positions[index]
-            guard onlyUnderWay ? alternative.sequence.isUnderWay(positions) : positions != 0 else { continue }
+        for one in inner.live {
+            let alternative = rules.alternatives[one.alternative]
+            guard !alternative.isExclusion, alternative.area != .inert, !result.contains(alternative.area),
+                !onlyUnderWay || alternative.sequence.isUnderWay(one.positions),
+                inner.coverage(of: alternative.area) != .none
+            else { continue }
             result.insert(alternative.area)
         }
-        return Areas(result.areas.filter { $0 != .inert && inner.coverage(of: Areas($0)) != .none }.map(Areas.init))
+        return result
     }
 
     /// Whether anything below this folder can be of interest to the app.
     public var isWorthEntering: Bool {
-        placement != .outside || positions.contains { $0 != 0 }
-    }
-
-    /// Whether a path below this folder can be in one of these areas.
-    public func canReach(_ areas: Areas) -> Bool {
-        zip(rules.alternatives, positions).contains { alternative, positions in
-            positions != 0 && !alternative.isExclusion && areas.contains(alternative.area)
-        }
+        placement != .outside || !live.isEmpty
     }
 
     // MARK: Coverage
@@ -88,49 +95,54 @@ public struct PathCursor: Sendable {
     /// How much of what may lie in this folder the area takes.
     public func coverage(of area: Areas) -> Coverage {
         var result = Coverage.none
-        for (index, alternative) in rules.alternatives.enumerated()
-        where alternative.area == area && positions[index] != 0 {
-            let takesAll = positions[index] & alternative.sequence.accepting != 0
+        for one in live {
+            let alternative = rules.alternatives[one.alternative]
+            guard alternative.area == area else { continue }
+            let takesAll = alternative.sequence.takesContent(one.positions)
             switch (takesAll, alternative.isExclusion) {
             case (true, let isExclusion): result = isExclusion ? .none : .all
             case (false, false): if result == .none { result = .some }
             case (false, true): if result == .all { result = .some }
             }
         }
+        // Another app's folder further down is not this one's, whatever the patterns take.
+        if result == .all, rules.excludedRoots.contains(where: { $0.isInside(path) }) { return .some }
         return result
     }
 
-    /// The areas that take this very path: for each, the last pattern that matches decides.
-    private var matchedAreas: Areas {
-        var result = Areas()
-        for (index, alternative) in rules.alternatives.enumerated()
-        where positions[index] & alternative.sequence.accepting != 0 {
-            if alternative.isExclusion { result.remove(alternative.area) } else { result.insert(alternative.area) }
+    /// What this very path is for, were it a file.
+    private var areas: Areas? {
+        var claimed = Areas()
+        for one in live {
+            let alternative = rules.alternatives[one.alternative]
+            if one.positions & alternative.sequence.accepting != 0 { alternative.apply(to: &claimed) }
         }
-        return result
+        return Self.areas(claimed, isInside: placement == .inside)
+    }
+
+    /// A path that something claims is not inert, and one that nothing claims is code. Outside the app's folder only a
+    /// pattern that starts with `:/` makes a path the app's.
+    private static func areas(_ claimed: Areas, isInside: Bool) -> Areas? {
+        let others = claimed.subtracting(.inert)
+        if !others.isEmpty { return others }
+        guard isInside else { return nil }
+        return claimed.contains(.inert) ? .inert : .code
     }
 
     // MARK: Placement
 
-    private mutating func place(_ name: ArraySlice<UInt8>) {
-        if case .above(let matched) = placement {
-            let root = rules.root.components
-            if !root[matched].elementsEqual(name) {
-                placement = .outside
-            } else {
-                placement = matched + 1 == root.count ? .inside : .above(matched: matched + 1)
-            }
-        }
-        guard !rules.excludedRoots.isEmpty else { return }
-        path = path.appending(name)
-        if rules.excludedRoots.contains(path) { leave() }
+    private func placement(behind name: ArraySlice<UInt8>) -> Placement {
+        guard case .above(let matched) = placement else { return placement }
+        guard rules.rootComponents[matched].elementsEqual(name) else { return .outside }
+        return matched + 1 == rules.rootComponents.count ? .inside : .above(matched: matched + 1)
     }
 
     /// Leaves the app's folder for one that is another app's: only patterns that start with `:/` reach in there.
-    private mutating func leave() {
+    private mutating func leaveIfExcluded(_ name: ArraySlice<UInt8>) {
+        guard !rules.excludedRoots.isEmpty else { return }
+        path = path.appending(name)
+        guard rules.excludedRoots.contains(path) else { return }
         placement = .outside
-        for (index, alternative) in rules.alternatives.enumerated() where !alternative.isFromTop {
-            positions[index] = 0
-        }
+        live = live.filter { rules.alternatives[$0.alternative].isFromTop }
     }
 }

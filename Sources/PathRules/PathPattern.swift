@@ -27,19 +27,24 @@ public struct PathPattern: Hashable, Sendable {
     /// The alternatives that the braces stand for, each from the repository's root.
     let sequences: [Sequence]
 
+    /// The most bytes a pattern may have: reading one whose braces nest takes time in the square of its length.
+    static let lengthLimit = 1024
+
     /// Reads a pattern.
     ///
     /// - Parameter root: The folder that an anchored pattern starts from.
     public init(_ text: String, root: RepositoryPath = .root) throws(PatternError) {
         self.text = text
-        var source = text[...]
-        isExclusion = source.first == "!"
+        guard text.utf8.count <= Self.lengthLimit else {
+            throw PatternError(pattern: text, problem: "is longer than \(Self.lengthLimit) bytes", hint: "Split it.")
+        }
+        var source = Array(text.utf8)[...]
+        isExclusion = source.first == UInt8(ascii: "!")
         if isExclusion { source = source.dropFirst() }
-        isFromTop = source.hasPrefix(":/")
+        isFromTop = source.starts(with: [UInt8(ascii: ":"), UInt8(ascii: "/")])
         if isFromTop { source = source.dropFirst() }
-        let alternatives = try BraceExpansion.expand(String(source), of: text)
         var sequences: [Sequence] = []
-        for alternative in alternatives {
+        for alternative in try BraceExpansion(of: text, onlyAcrossParts: true).expand(Array(source)) {
             sequences.append(try Sequence(alternative, root: isFromTop ? .root : root, of: text))
         }
         self.sequences = sequences
@@ -76,13 +81,21 @@ extension PathPattern {
         func advance(_ positions: UInt64, by name: ArraySlice<UInt8>) -> UInt64 {
             guard positions != 0 else { return 0 }
             var next = positions & accepting
-            for (index, part) in parts.enumerated() where positions & 1 << UInt64(index) != 0 {
-                switch part {
+            var pending = positions & ~accepting
+            while pending != 0 {
+                let index = pending.trailingZeroBitCount
+                pending &= pending - 1
+                switch parts[index] {
                 case .anyDepth: next |= 1 << UInt64(index)
                 case .name(let pattern): if pattern.matches(name) { next |= 1 << UInt64(index + 1) }
                 }
             }
-            return reachable(from: next)
+            return next == 0 ? 0 : reachable(from: next)
+        }
+
+        /// Whether a folder with these positions is taken with all that is in it, if not itself: `**` at the end does that.
+        func takesContent(_ positions: UInt64) -> Bool {
+            positions & (parts.last == .name(.any) ? accepting | accepting >> 1 : accepting) != 0
         }
 
         /// Whether one of the positions was reached by matching a name, so that a path is on its way into the pattern.
@@ -105,24 +118,24 @@ extension PathPattern {
 
 extension PathPattern.Sequence {
     /// The parts of `text`, with those of the root before them.
-    fileprivate init(_ text: String, root: RepositoryPath, of pattern: String) throws(PatternError) {
-        let isFolder = text.hasSuffix("/")
-        let pieces = text.split(separator: "/", omittingEmptySubsequences: false)
-        var names = pieces[...]
+    fileprivate init(_ text: [UInt8], root: RepositoryPath, of pattern: String) throws(PatternError) {
+        let slash = UInt8(ascii: "/")
+        var names = text.split(separator: slash, omittingEmptySubsequences: false)[...]
+        let isFolder = text.last == slash
         if isFolder { names = names.dropLast() }
         let isAnchored = names.count > 1
-        if names.first == "" { names = names.dropFirst() }
-        guard !names.isEmpty, !names.contains("") else {
+        if names.first?.isEmpty ?? false { names = names.dropFirst() }
+        guard !names.isEmpty, !names.contains(where: \.isEmpty) else {
             throw PatternError(
                 pattern: pattern, problem: "has an empty part", hint: "Write one / between parts, and at least one part.")
         }
-        var parts = root.components.map { Part.name(NamePattern(tokens: $0.map { .byte($0) })) }
+        var parts = root.components.map { Part.name(NamePattern(literal: $0)) }
         if !isAnchored { parts.append(.anyDepth) }
-        for name in names { parts.append(try Self.part(String(name), of: pattern)) }
+        for name in names { parts.append(try Self.part(name, of: pattern)) }
         // What matches a folder matches all that is in it. At the end, `**` therefore means "some name".
         if isFolder || parts.last == .anyDepth {
             if parts.last == .anyDepth { parts.removeLast() }
-            parts.append(.name(NamePattern(tokens: [.anyText])))
+            parts.append(.name(.any))
         }
         guard parts.count < 62 else {
             throw PatternError(pattern: pattern, problem: "has more than 60 parts", hint: "Use ** for the middle.")
@@ -130,13 +143,14 @@ extension PathPattern.Sequence {
         self.parts = parts
     }
 
-    private static func part(_ name: String, of pattern: String) throws(PatternError) -> Part {
-        if name == "**" { return .anyDepth }
-        guard name != ".", name != ".." else {
+    private static func part(_ name: ArraySlice<UInt8>, of pattern: String) throws(PatternError) -> Part {
+        let dot = UInt8(ascii: ".")
+        if name.elementsEqual([UInt8(ascii: "*"), UInt8(ascii: "*")]) { return .anyDepth }
+        guard !name.elementsEqual([dot]), !name.elementsEqual([dot, dot]) else {
             throw PatternError(
-                pattern: pattern, problem: "has the part \"\(name)\"",
+                pattern: pattern, problem: "has the part \"\(String(decoding: name, as: UTF8.self))\"",
                 hint: "Git's paths have none; start at the app's root, or with :/ at the repository's.")
         }
-        return .name(NamePattern(tokens: try NamePatternReader.tokens(of: name, pattern: pattern)))
+        return .name(try NamePatternReader(of: pattern).read(name))
     }
 }

@@ -11,6 +11,11 @@ public struct PathRules: Sendable {
         let area: Areas
         let isExclusion: Bool
         let isFromTop: Bool
+
+        /// Takes the area in or out of what is claimed.
+        func apply(to claimed: inout Areas) {
+            if isExclusion { claimed.remove(area) } else { claimed.insert(area) }
+        }
     }
 
     /// The app's folder.
@@ -19,10 +24,12 @@ public struct PathRules: Sendable {
     public let excludedRoots: [RepositoryPath]
     /// The alternatives of all patterns; those of one area in their order.
     private(set) var alternatives: [Alternative] = []
+    let rootComponents: [ArraySlice<UInt8>]
 
     /// Rules without any pattern.
     public init(root: RepositoryPath, excludedRoots: [RepositoryPath] = []) {
         self.root = root
+        rootComponents = root.components
         self.excludedRoots = excludedRoots
     }
 

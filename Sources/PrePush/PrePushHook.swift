@@ -27,12 +27,14 @@ public struct PrePushHook {
     /// - Returns: The exit status. Anything but 0 makes git abort the push.
     public func run() -> ExitStatus {
         Console.ignoreClosedPipes()
-        if let information { return information }
-        let remote = PushRemote(name: arguments[1], url: arguments.count > 2 ? arguments[2] : arguments[1])
+        let told = arguments.count > 1 ? nil : PreCommitPush(environment: environment)
+        if told == nil, let information { return information }
         if let skip = environment["DRAWBRIDGE_SKIP"], !skip.isEmpty, skip != "0" {
             say("\(program): DRAWBRIDGE_SKIP is set: what this push deploys was not checked\n")
             return .success
         }
+        if let told { return check(told) }
+        let remote = PushRemote(name: arguments[1], url: arguments.count > 2 ? arguments[2] : arguments[1])
         guard let refs = readRefs() else { return .usage }
         // Neither deletions nor tags deploy anything.
         let branches = refs.filter { $0.localID != nil && $0.branch != nil }
@@ -54,7 +56,9 @@ public struct PrePushHook {
             Console.output.write(Self.help)
             return .success
         case nil:
-            say("\(program): git runs this hook with the remote's name and URL, and none were given\n  \(Self.advice)\n")
+            say(
+                "\(program): git runs this hook with the remote's name and URL, and none were given\n"
+                    + "  \(Self.advice)\n")
             return .usage
         default: return nil
         }
@@ -74,7 +78,9 @@ public struct PrePushHook {
 
     private func readRefs() -> [PushedRef]? {
         guard !StandardInput.isTerminal else {
-            say("\(program): git writes the pushed refs to this hook's standard input, which is a terminal\n  \(Self.advice)\n")
+            say(
+                "\(program): git writes the pushed refs to this hook's standard input, which is a terminal\n"
+                    + "  \(Self.advice)\n")
             return nil
         }
         guard let input = StandardInput.readAll(limit: 64 << 20) else {
@@ -107,12 +113,29 @@ public struct PrePushHook {
         return statuses.max { $0.rawValue < $1.rawValue } ?? .success
     }
 
-    private func check(_ ref: PushedRef, to remote: PushRemote, in store: GitStore) -> ExitStatus {
+    /// Checks what the pre-commit framework told of.
+    private func check(_ push: PreCommitPush) -> ExitStatus {
+        do throws(CommandError) {
+            let store = try Analysis.open(".", environment: environment)
+            let (ref, live) = try push.ref(in: store)
+            guard ref.branch != nil else { return .success }
+            return check(ref, to: push.remote, in: store, tellsLive: live)
+        } catch {
+            return fail(error, mode: mode(statedOtherwise: push.remote.isHeroku ? .block : .warn))
+        }
+    }
+
+    /// Checks one ref.
+    ///
+    /// - Parameter tellsLive: Whether it is known what the remote has.
+    private func check(
+        _ ref: PushedRef, to remote: PushRemote, in store: GitStore, tellsLive: Bool = true
+    ) -> ExitStatus {
         var mode = mode(statedOtherwise: remote.isHeroku ? .block : .warn)
         do throws(CommandError) {
             let analysis = try Analysis(
                 store: store, candidate: ref.localID?.description ?? "", environment: environment,
-                push: (remote, ref))
+                push: (remote, ref), pushTellsLive: tellsLive)
             mode = analysis.strictestHook
             let (quick, hooks) = try analysis.report(depth: .decision)
             guard !quick.decisions.isEmpty else { return .success }
@@ -157,7 +180,9 @@ public struct PrePushHook {
             say("\(program): what this push deploys was not checked\n")
             return .success
         }
-        say("\(program): the push is stopped, since it could not be checked\n  To let it through: DRAWBRIDGE_SKIP=1 git push …\n")
+        say(
+            "\(program): the push is stopped, since it could not be checked\n"
+                + "  To let it through: DRAWBRIDGE_SKIP=1 git push …\n")
         return error.status
     }
 
@@ -168,6 +193,24 @@ public struct PrePushHook {
 
     private func say(_ text: String) {
         Console.error.write(text)
+    }
+}
+
+extension PreCommitPush {
+    /// The pushed ref, and whether it is known what the remote has there.
+    ///
+    /// That is believed only where this clone's own memory of the remote agrees: else the framework's starting point may
+    /// be any older commit.
+    fileprivate func ref(in store: GitStore) throws(CommandError) -> (PushedRef, tellsLive: Bool) {
+        do throws(GitError) {
+            let candidate = try store.commit(named: self.candidate).id
+            let remembered = try trackingRef.flatMap { name throws(GitError) in try store.target(ofReference: name) }
+            let start = try from.map { name throws(GitError) in try store.commit(named: name).id }
+            let ref = PushedRef(localRef: localRef, localID: candidate, remoteRef: remoteRef, remoteID: start)
+            return (ref, start != nil && start == remembered)
+        } catch {
+            throw CommandError(error)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import GitStore
 internal import DeployModel
 internal import Gathering
 internal import Settings
@@ -32,7 +33,8 @@ struct Prefilter {
     }
 
     private func workingTreeSaysDeploy(_ refs: [PushedRef], to remote: PushRemote) -> Bool {
-        switch PlainFile(path: "\(directory)/\(Settings.fileName)") {
+        // Settings are read from the commit, where a link is none.
+        switch PlainFile(path: "\(directory)/\(Settings.fileName)", followsLinks: false) {
         case .absent: return false
         case .unreadable: return true
         case .content(let bytes):
@@ -48,6 +50,7 @@ struct Prefilter {
 
     /// The repository's own folder, if it is where git's hooks usually find it and has a working tree.
     private var repositoryFolder: String? {
+        guard environment["GIT_COMMON_DIR"] == nil else { return nil }
         if let stated = environment["GIT_DIR"] { return stated.hasSuffix("/.git") || stated == ".git" ? stated : nil }
         let folder = "\(directory)/.git"
         // In linked worktrees and submodules `.git` is a file; git then exports GIT_DIR, and the long way is taken.
@@ -57,17 +60,29 @@ struct Prefilter {
 
     /// Whether any file of git's configuration has a `drawbridge` section, or may: includes lead anywhere.
     private func configurationMentionsDrawbridge(_ repository: String) -> Bool {
-        var paths = ["\(repository)/config", "\(repository)/config.worktree", "/etc/gitconfig"]
+        // Without a home folder, libgit2 asks the system for one.
+        guard let home = environment["HOME"], !home.isEmpty, !commandLineMentionsDrawbridge else { return true }
+        var paths = ["\(repository)/config", "\(repository)/config.worktree", "\(home)/.gitconfig"]
+        paths += ["/etc", "/usr/local/etc", "/opt/homebrew/etc"].map { "\($0)/gitconfig" }
         paths += ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"].compactMap { environment[$0] }
-        if let home = environment["HOME"] {
-            paths += ["\(home)/.gitconfig", "\(environment["XDG_CONFIG_HOME"] ?? "\(home)/.config")/git/config"]
-        }
+        // An empty variable is as good as none to git.
+        let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.config"
+        paths.append("\(folder)/git/config")
         return paths.contains { path in
             switch PlainFile(path: path) {
             case .absent: false
             case .unreadable: path != "/dev/null"
             case .content(let bytes): Self.mentions(bytes)
             }
+        }
+    }
+
+    /// Whether `git -c` or its like may have set something of Drawbridge's.
+    private var commandLineMentionsDrawbridge: Bool {
+        environment.contains { name, value in
+            guard name == "GIT_CONFIG_PARAMETERS" || name.hasPrefix("GIT_CONFIG_KEY_") else { return false }
+            let words = value.lowercased().split { !$0.isLetter }
+            return words.contains("drawbridge") || words.contains("include") || words.contains("includeif")
         }
     }
 

@@ -15,7 +15,8 @@ enum PushInput {
     /// The refs, in the order given. No input is no refs: git runs the hook also when there is nothing to push.
     static func refs(in bytes: [UInt8]) throws(Malformed) -> [PushedRef] {
         var refs: [PushedRef] = []
-        for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() where !line.isEmpty {
             guard let ref = ref(in: String(decoding: line, as: UTF8.self)) else { throw Malformed(line: index + 1) }
             refs.append(ref)
         }
@@ -28,8 +29,10 @@ enum PushInput {
             let remoteRef = fields.popLast(), !remoteRef.isEmpty,
             let localID = fields.popLast().flatMap({ ObjectID(hexadecimal: $0) })
         else { return nil }
+        let localRef = fields.joined(separator: " ")
+        guard !localRef.isEmpty else { return nil }
         return PushedRef(
-            localRef: fields.joined(separator: " "), localID: localID.isZero ? nil : localID,
+            localRef: localRef, localID: localID.isZero ? nil : localID,
             remoteRef: String(remoteRef), remoteID: remoteID.isZero ? nil : remoteID)
     }
 }

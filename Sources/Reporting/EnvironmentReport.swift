@@ -4,6 +4,9 @@ public import DeployModel
 ///
 /// Every value is made of letters, digits and `_ . , : / @ + -` alone. So one form serves where shells, GitHub's
 /// `$GITHUB_OUTPUT` and GitLab's dotenv files disagree about quoting, and nothing from a commit can become a command.
+///
+/// No name occurs twice. Of apps whose names give the same variables (`web-eu`, `web.eu`), the later ones get a number:
+/// `DRAWBRIDGE_WEB_EU_2_DECISION`. `DRAWBRIDGE_APPS` lists the apps in the same order.
 public struct EnvironmentReport {
     private let report: DecisionReport
 
@@ -24,8 +27,7 @@ public struct EnvironmentReport {
         if let only = report.decisions.first, report.decisions.count == 1 {
             variables += details(of: only, prefix: "DRAWBRIDGE")
         } else {
-            for decision in report.decisions {
-                let prefix = "DRAWBRIDGE_" + variableName(decision.app.name)
+            for (decision, prefix) in zip(report.decisions, prefixes) {
                 variables.append((prefix + "_DECISION", decision.kind.rawValue))
                 variables.append((prefix + "_CLOSES_SITE", flag(decision.closesSite)))
                 variables.append((prefix + "_CAN_SKIP_DEPLOY", flag(decision.canSkipDeploy)))
@@ -58,6 +60,17 @@ public struct EnvironmentReport {
     }
 
     private func flag(_ value: Bool) -> String { value ? "true" : "false" }
+
+    /// What the variables of each app begin with.
+    private var prefixes: [String] {
+        var taken: Set<String> = []
+        return report.decisions.map { decision in
+            let plain = "DRAWBRIDGE_" + variableName(decision.app.name)
+            let numbered = (2...).lazy.map { "\(plain)_\($0)" }
+            guard !taken.insert(plain).inserted else { return plain }
+            return numbered.first { taken.insert($0).inserted } ?? plain
+        }
+    }
 
     private func variableName(_ app: String) -> String {
         String(app.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })

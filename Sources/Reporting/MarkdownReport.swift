@@ -4,6 +4,8 @@ public import DeployModel
 public struct MarkdownReport {
     /// The most bytes: GitHub takes 65,536 characters in a comment, and others less generous limits near it.
     public static let sizeLimit = 60_000
+    /// The findings that are told in full; the rest is a count.
+    private static let findingLimit = 10
 
     private let report: DecisionReport
 
@@ -14,39 +16,62 @@ public struct MarkdownReport {
 
     /// The whole report, ending in a line break, at most ``sizeLimit`` bytes long.
     public var text: String {
-        let full = report.decisions.map { section(for: $0, detailed: true) }.joined(separator: "\n\n") + "\n"
-        if full.utf8.count <= Self.sizeLimit { return full }
-        var short = ""
-        for decision in report.decisions {
-            let section = section(for: decision, detailed: false) + "\n\n"
-            guard short.utf8.count + section.utf8.count < Self.sizeLimit - 200 else {
-                return short + "More apps are concerned than fit here; see the decision's JSON.\n"
-            }
-            short += section
+        guard !report.decisions.isEmpty else { return "🟢 **No app is concerned.**\n" }
+        let forms = [Detail.all, .why].lazy.map { detail in
+            self.overview + self.report.decisions.map { self.section(for: $0, detail) }.joined(separator: "\n\n") + "\n"
+                + (detail == .all ? "" : "\nMore details don't fit here: see the decision's JSON.\n")
         }
-        return short + "Details are left out: they are too long for a comment. See the decision's JSON.\n"
+        return forms.first { $0.utf8.count <= Self.sizeLimit } ?? verdicts
     }
 
-    private func section(for decision: Decision, detailed: Bool) -> String {
-        var parts = ["\(mark(decision.kind)) **\(label(decision))\(Markdown.text(Headline(decision: decision).sentence))**"]
+    private enum Detail {
+        case all
+        case why
+    }
+
+    /// The verdicts alone, as many as fit.
+    private var verdicts: String {
+        var text = overview
+        for decision in report.decisions {
+            let line = verdict(decision) + "\n\n"
+            guard text.utf8.count + line.utf8.count < Self.sizeLimit - 100 else { break }
+            text += line
+        }
+        return text + "More doesn't fit here: see the decision's JSON.\n"
+    }
+
+    /// Of several apps, how many are decided which way; the most closed first.
+    private var overview: String {
+        guard report.decisions.count > 1 else { return "" }
+        let kinds = Decision.Kind.allCases.reversed().compactMap { kind -> String? in
+            let number = report.decisions.count { $0.kind == kind }
+            return number == 0 ? nil : "\(number) \(kind.rawValue)"
+        }
+        return "\(mark(report.overall)) **\(report.decisions.count) apps: \(kinds.joined(separator: ", "))**\n\n"
+    }
+
+    private func section(for decision: Decision, _ detail: Detail) -> String {
         let forcing = decision.forcing
-        if !forcing.isEmpty { parts.append(forcing.map { self.finding($0, in: decision) }.joined(separator: "\n\n")) }
+        var parts = [verdict(decision)]
+        if !forcing.isEmpty { parts.append(list(forcing)) }
         parts.append(table(decision))
-        guard detailed else { return parts.joined(separator: "\n\n") }
+        guard detail == .all else { return parts.joined(separator: "\n\n") }
         let others = decision.findings.filter { finding in !forcing.contains(finding) }
         if !others.isEmpty {
-            let list = others.map { self.finding($0, in: decision) }.joined(separator: "\n\n")
-            parts.append(Markdown.details(Wording.count(others.count, "further finding"), list))
+            let summary = Wording.count(others.count, forcing.isEmpty ? "finding" : "further finding")
+            parts.append(Markdown.details(summary, list(others)))
         }
         if !decision.triggers.isEmpty {
-            parts.append(Markdown.details("Changed paths (\(decision.changedPaths))", paths(decision)))
+            parts.append(Markdown.details(Wording.count(decision.changedPaths, "changed path"), paths(decision)))
         }
         parts.append(Markdown.details("Which commit is live, and how that is known", sources(decision)))
         return parts.joined(separator: "\n\n")
     }
 
-    private func label(_ decision: Decision) -> String {
-        report.decisions.count > 1 ? Markdown.text(decision.app.name) + ": " : ""
+    private func verdict(_ decision: Decision) -> String {
+        let label = report.decisions.count > 1 ? Markdown.text(decision.app.name) + ": " : ""
+        let sentence = Markdown.text(Headline(decision: decision).sentence, limit: Markdown.titleLimit)
+        return "\(mark(decision.kind)) **\(label)\(sentence)**"
     }
 
     private func mark(_ kind: Decision.Kind) -> String {
@@ -57,42 +82,52 @@ public struct MarkdownReport {
         }
     }
 
-    private func finding(_ finding: Finding, in decision: Decision) -> String {
+    private func list(_ findings: [Finding]) -> String {
+        let items = findings.prefix(Self.findingLimit).map(item)
+        let rest = findings.count - items.count
+        return (items + (rest > 0 ? ["- … and \(rest) more"] : [])).joined(separator: "\n")
+    }
+
+    private func item(_ finding: Finding) -> String {
         let place = finding.path.map { path in
             " " + Markdown.code(finding.line.map { "\(path):\($0)" } ?? path.description)
         }
-        var lines = ["- **\(Markdown.text(finding.title))**\(place ?? "") (\(Markdown.code(finding.rule)))"]
-        lines.append("  \(Markdown.text(finding.explanation))")
-        if let remedy = finding.remedy {
-            let block = Markdown.block(remedy).split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = [
+            "**\(Markdown.text(finding.title, limit: Markdown.titleLimit))**\(place ?? "") (\(Markdown.code(finding.rule)))"
+        ]
+        lines += ["", Markdown.text(finding.explanation)]
+        if let remedy = finding.remedy { lines += ["", "→ " + Markdown.text(remedy)] }
+        if let command = finding.command {
             lines.append("")
-            lines += block.map { "  \($0)" }
+            lines += Markdown.block(command).split(separator: "\n").map(String.init)
         }
-        return lines.joined(separator: "\n")
+        return lines.enumerated().map { ($0 == 0 ? "- " : $1.isEmpty ? "" : "  ") + $1 }.joined(separator: "\n")
     }
 
     private func table(_ decision: Decision) -> String {
         let rows: [(String, String)] = [
-            ("Decision", Markdown.code(decision.kind.rawValue)),
+            ("Decision", Markdown.code(decision.kind.rawValue, inTable: true)),
             ("Database", Markdown.text(Wording.databaseWork(decision))),
             ("Workers", Markdown.text(decision.kind > .release ? Wording.workers(decision) : "keep running")),
             ("Backup", Markdown.text(Wording.backup(decision))),
             ("Assets", Markdown.text(Wording.assets(decision))),
             ("Compared", compared(decision)),
         ]
-        return (["| | |", "|---|---|"] + rows.map { "| \($0.0) | \($0.1) |" }).joined(separator: "\n")
+        var lines = rows.map { "| \($0.0) | \($0.1) |" }
+        lines.insert("|---|---|", at: 1)
+        return lines.joined(separator: "\n")
     }
 
     private func compared(_ decision: Decision) -> String {
         let candidate = Markdown.code(decision.candidate.abbreviated, inTable: true)
         guard let commit = decision.baseline.commit else { return "\(candidate) with nothing" }
-        return "\(Markdown.code(commit.abbreviated, inTable: true)) (live) … \(candidate)"
+        return "\(Markdown.code(commit.abbreviated, inTable: true)) (live) with \(candidate)"
     }
 
     private func paths(_ decision: Decision) -> String {
         decision.triggers.map { trigger in
-            var lines = ["**\(Wording.areaName(trigger.area))** (\(trigger.count))"]
-            lines += [""] + trigger.paths.map { "- \($0.kind.rawValue) \(Markdown.code($0.path.description))" }
+            var lines = ["**\(Wording.count(trigger.count, Wording.noun(for: trigger.area)))**", ""]
+            lines += trigger.paths.map { "- \($0.kind.rawValue) \(Markdown.code($0.path.description))" }
             let rest = trigger.count - trigger.paths.count
             if rest > 0 { lines.append("- … and \(rest) more") }
             return lines.joined(separator: "\n")
@@ -100,14 +135,15 @@ public struct MarkdownReport {
     }
 
     private func sources(_ decision: Decision) -> String {
-        let chain = Wording.otherSources(decision.baseline).map { "- \(Markdown.text($0))" }.joined(separator: "\n")
+        let chain = Wording.otherSources(decision.baseline).map { "- \(Markdown.text($0))\n" }.joined()
         let base = decision.baseline.commit.map { "--base \($0.abbreviated) " } ?? ""
         return """
             \(Markdown.text(Wording.baseline(decision.baseline)))
 
             \(chain)
+            To see it again:
 
-            Reproduce: \(Markdown.code("drawbridge decide \(base)--app \(decision.app.name) \(decision.candidate.abbreviated)"))
+            \(Markdown.block("drawbridge decide \(base)--app \(decision.app.name) \(decision.candidate.abbreviated)"))
             """
     }
 }

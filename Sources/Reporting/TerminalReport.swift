@@ -20,11 +20,12 @@ public struct TerminalReport {
         return report.decisions.map { lines(for: $0).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    /// One line for each app, and one for each warning: what the hook says when there is little to say.
+    /// One line for each app, and one for each warning beside the reason: what the hook says when there is little to say.
     public var summary: String {
         report.decisions.map { decision in
-            let headline = "drawbridge: \(name(decision)): \(kind(decision)). " + Headline(decision: decision).sentence
-            let warnings = decision.findings.filter { $0.severity != .note }.map { finding in
+            let sentence = Printable.line(Headline(decision: decision).sentence)
+            let headline = "drawbridge: \(name(decision)): \(kind(decision)). \(sentence)"
+            let warnings = decision.findings.filter { $0.severity == .warning && $0.demands == nil }.map { finding in
                 "  \(style.paint("!", .yellow, .bold)) \(Printable.line(finding.title))"
             }
             return ([headline] + warnings).joined(separator: "\n") + "\n"
@@ -65,7 +66,9 @@ public struct TerminalReport {
             }
         var lines = [""]
         lines += hanging("\(style.paint(mark, paint, .bold)) ", "\(finding.title)  [\(finding.rule)]", indent: 2)
-        if let path = finding.path, let line = finding.line { lines.append("    " + style.paint("\(path):\(line)", .dim)) }
+        if let path = finding.path, let line = finding.line {
+            lines.append("    " + style.paint("\(path):\(line)", .dim))
+        }
         lines += style.wrap(finding.explanation, indent: 4).map { "    " + style.paint($0, .dim) }
         lines += paths(in: finding.area, of: decision)
         if let remedy = finding.remedy { lines += hanging(style.paint("→ ", .green), remedy, indent: 4) }

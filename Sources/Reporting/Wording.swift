@@ -21,7 +21,9 @@ enum Wording {
 
     static func workers(_ decision: Decision) -> String {
         let caveat = decision.workers.caveat.map { " \($0)" } ?? ""
-        guard !decision.workers.toPause.isEmpty else { return caveat.isEmpty ? "none to pause" : "none found." + caveat }
+        guard !decision.workers.toPause.isEmpty else {
+            return caveat.isEmpty ? "none to pause" : "none found." + caveat
+        }
         return "pause \(decision.workers.toPause.joined(separator: ", "))." + caveat
     }
 
@@ -54,7 +56,7 @@ enum Wording {
     }
 
     static func baseline(_ baseline: Baseline) -> String {
-        let source = baseline.taken.map { ", by \(sourceName($0.source)) (\($0.reason))" } ?? ""
+        let source = baseline.taken.map { ", by \(article($0.source))\(sourceName($0.source)) (\($0.reason))" } ?? ""
         return switch baseline.state {
         case .known: "\(short(baseline.commit))\(source)\(relation(baseline.relation))"
         case .missing: "\(short(baseline.commit)), not in this clone\(source)"
@@ -78,6 +80,10 @@ enum Wording {
 
     private static func sourceName(_ source: Baseline.Source) -> String {
         source == .flag ? "--base" : source.name
+    }
+
+    private static func article(_ source: Baseline.Source) -> String {
+        source == .flag || source == .environment ? "" : "the "
     }
 
     private static func relation(_ relation: Baseline.Relation) -> String {

@@ -20,15 +20,20 @@ struct DecideStep: ParsableCommand {
     @Option(help: ArgumentHelp("Where to write the decision for the steps that follow.", valueName: "file"))
     var output = "drawbridge-decision.json"
 
-    @Option(help: "The remote that keeps the deploy records.")
-    var remote = "origin"
+    @Option(help: "The remote that keeps the deploy records. (default: origin, if there is one)")
+    var remote: String?
 
     @Flag(inversion: .prefixedNo, help: "Fetch the deploy records, and the live commit if it is missing.")
     var fetch = true
 
     func run() throws {
-        let fetcher = Fetcher(directory: options.repository.repository, remote: remote)
-        if fetch, try fetcher.hasRemote() { try fetcher.fetchRecords() }
+        let fetcher = Fetcher(directory: options.repository.repository, remote: remote ?? "origin")
+        if fetch {
+            let hasRemote = try fetcher.hasRemote()
+            // One that was named is meant: without its records, an older commit would be taken for the live one.
+            guard hasRemote || remote == nil else { throw fetcher.unknownRemote }
+            if hasRemote { try fetcher.fetchRecords() }
+        }
         let report = try decide(fetcher)
         let environment = ChildProcess.inheritedEnvironment
         try Files.write(OutputFormat.json(report), to: output)

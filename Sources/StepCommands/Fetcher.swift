@@ -9,7 +9,14 @@ struct Fetcher {
 
     /// Whether the clone knows the remote. One that doesn't (an archive, a mirror) has nothing to fetch from.
     func hasRemote() throws(CommandError) -> Bool {
-        try git(["remote", "get-url", remote]).status.isSuccess
+        try git(["remote", "get-url", "--", remote]).status.isSuccess
+    }
+
+    /// The remote that was named isn't there.
+    var unknownRemote: CommandError {
+        CommandError(
+            "this clone has no remote \"\(remote)\"", hint: "git remote lists them. Without any: --no-fetch.",
+            status: .usage)
     }
 
     /// Fetches the deploy records of all apps.
@@ -20,11 +27,13 @@ struct Fetcher {
         let output = try git(
             ["fetch", "--quiet", "--no-tags", "--prune", remote, "+refs/drawbridge/*:refs/drawbridge/*"])
         guard !output.status.isSuccess else { return }
-        let complaint = String(decoding: output.standardError, as: UTF8.self)
+        let complaint =
+            String(decoding: output.standardError, as: UTF8.self)
             .split(separator: "\n").first.map(String.init) ?? "git fetch failed"
         throw CommandError(
             "the deploy records could not be fetched from \(remote): \(complaint)",
-            hint: "Check the network and the credentials; or decide with what is here: --no-fetch.", status: .repository)
+            hint: "Check the network and the credentials; or decide with what is here: --no-fetch.", status: .repository
+        )
     }
 
     /// Tries to fetch one commit.
@@ -37,7 +46,8 @@ struct Fetcher {
     /// Whatever stays missing is told by the decision.
     func hydrate(candidate: String) {
         let files = [
-            ".drawbridge", "Procfile", "heroku.yml", "app.json", "Dockerfile", "Gemfile.lock", "package.json", "mix.exs",
+            ".drawbridge", "Procfile", "heroku.yml", "app.json", "Dockerfile", "Gemfile.lock", "package.json",
+            "mix.exs",
             "bin/release", "bin/docker-entrypoint",
         ]
         let input = files.map { "\(candidate):\($0)\n" }.joined()

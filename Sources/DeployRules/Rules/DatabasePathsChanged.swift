@@ -19,21 +19,11 @@ struct DatabasePathsChanged: Rule {
         let verbs: [(Change.Kind, String)] = [
             (.added, "added"), (.modified, "changed"), (.deleted, "deleted"), (.typeChanged, "replaced"),
         ]
-        let parts = verbs.compactMap { kind, verb -> String? in
-            let number = changes.filter { $0.kind == kind }.count
-            return number == 0 ? nil : "\(number) \(verb)"
-        }
-        return "\(name(area)): \(parts.joined(separator: ", "))"
-    }
-
-    private static func name(_ area: Area) -> String {
-        switch area {
-        case .migration: "migrations"
-        case .schemaDump: "schema dumps"
-        case .seed: "seeds"
-        case .dataMigration: "data migrations"
-        default: area.rawValue
-        }
+        let parts = verbs.map { kind, verb in (changes.filter { $0.kind == kind }.count, verb) }.filter { $0.0 > 0 }
+        let noun = area.rawValue.split(separator: "-").joined(separator: " ")
+        // `2 migrations added, 1 changed`: the noun stands once.
+        return parts.enumerated()
+            .map { $0 == 0 ? "\(count($1.0, noun)) \($1.1)" : "\($1.0) \($1.1)" }.joined(separator: ", ")
     }
 
     private static func explanation(_ area: Area) -> String {

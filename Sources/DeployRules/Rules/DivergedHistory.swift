@@ -16,7 +16,9 @@ struct DivergedHistory: Rule {
                     so what only the live commit has counts as a change too.
                     """,
                 remedy: "Look at what would be taken back, and merge it.",
-                command: facts.baseline.commit.map { "git log --oneline \(facts.candidate.abbreviated)..\($0.abbreviated)" })
+                command: facts.baseline.commit.map {
+                    "git log --oneline \(facts.candidate.abbreviated)..\($0.abbreviated)"
+                })
         ]
     }
 }

@@ -6,13 +6,13 @@ struct FirstDeploy: Rule {
 
     func evaluate(_ facts: Facts) -> [Finding] {
         guard facts.baseline.state == .firstDeploy else { return [] }
-        let reason = facts.baseline.taken.map { ": \($0.reason)" } ?? ""
+        let source = facts.baseline.taken.map { " Learned from: \($0.source.name) (\($0.reason))." } ?? ""
         return [
             Finding(
-                rule: id, severity: .note, title: "this is the first deploy\(reason)",
+                rule: id, severity: .note, title: "this is the first deploy",
                 explanation: """
                     All that the commit holds counts as new. If the app is live by another way \
-                    (the dashboard, a promotion), name the live commit with --base.
+                    (the dashboard, a promotion), name the live commit with --base.\(source)
                     """)
         ]
     }

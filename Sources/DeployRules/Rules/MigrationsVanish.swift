@@ -8,7 +8,9 @@ struct MigrationsVanish: Rule {
     let id = "migrations-vanish"
 
     func evaluate(_ facts: Facts) -> [Finding] {
-        guard [.rollback, .diverged, .unrelated, .undetermined].contains(facts.baseline.relation.kind) else { return [] }
+        guard [.rollback, .diverged, .unrelated, .undetermined].contains(facts.baseline.relation.kind) else {
+            return []
+        }
         let gone = facts.changes(in: [.migration, .dataMigration]).filter { $0.change.kind == .deleted }
         guard let first = gone.first else { return [] }
         let names = gone.prefix(3).map(\.change.path.description).joined(separator: ", ")
@@ -16,7 +18,8 @@ struct MigrationsVanish: Rule {
         return [
             Finding(
                 rule: id, severity: .error,
-                title: "\(count(gone.count, "migration")) of the live commit \(gone.count == 1 ? "is" : "are") not in this one",
+                title:
+                    "\(count(gone.count, "migration")) of the live commit \(gone.count == 1 ? "is" : "are") not in this one",
                 explanation: """
                     They have run, and deploying this commit does not take them back: its code would meet a schema it \
                     has never seen. A maintenance window would not change that, so a person must look. \

@@ -9,7 +9,8 @@ struct SettingsChanged: Rule {
         return [
             Finding(
                 rule: id, severity: .note, title: "\(path) changes with this deploy",
-                explanation: "This decision already follows the new settings. Check that they hide nothing.", path: path)
+                explanation: "This decision already follows the new settings. Check that they hide nothing.", path: path
+            )
         ]
     }
 }

@@ -6,10 +6,30 @@ extension Preset {
         name: "common",
         markers: [],
         rules: [
+            .migration: migrations,
+            .dataMigration: ["**/{data_migration,data_migrations,data-migrations,dataMigrations}/**/[0-9]*"],
             .dependencyLock: dependencyLocks,
             .processFile: processFiles,
             .inert: inertPaths,
         ])
+
+    /// What looks like a migration in any framework: a numbered file or folder, or SQL, in a folder of migrations.
+    ///
+    /// It catches what the presets can't: a second framework beside the one that was recognised, and tools that have no
+    /// preset (TypeORM, Sequelize, Drizzle, Doctrine, Phinx, Entity Framework, Hasura, Diesel, Sqitch, Liquibase, …).
+    static let migrations = [
+        "**/{*migrate,*migration,*migrations,*Migrations,migrate_*,migrations_*}/**/{,V,U,B,M,m,Version,Migration}[0-9]*",
+        "**/{*migrate,*migration,*migrations,*Migrations}/**/*.sql",
+        "**/{{V,U,B}[0-9]*,R}__*.{sql,java,kt}",
+        "**/{alembic,migrations}/versions/*.py",
+        "**/drizzle/**/*.sql",
+        "**/{db/changelog,liquibase}/**", "**/{db.changelog*,*-changelog,changelog-*}.{xml,yaml,yml,json,sql}",
+        "**/sqitch.plan",
+        "!**/*.{md,markdown,rst,adoc,html}",
+        "!**/{data_migration,data_migrations,data-migrations,dataMigrations}/**",
+        "!**/{spec,test,tests,__tests__,testdata,node_modules,javascript}/**",
+        "!/{docs,doc,vendor/bundle}/**",
+    ]
 
     /// The files that fix the versions of what the app depends on.
     static let dependencyLocks = [
@@ -38,7 +58,9 @@ extension Preset {
         "/*.{md,markdown,rdoc,adoc,rst}",
         "/{README,LICENSE,LICENCE,COPYING,NOTICE,AUTHORS,CONTRIBUTORS,CHANGELOG,CHANGES,HISTORY,CODEOWNERS}{,.txt}",
         "/{docs,doc}/**",
-        "/{spec,test,tests,features,cypress,e2e,__tests__}/**",
+        "/{spec,test,tests,cypress,e2e,__tests__}/**",
+        // Cucumber's; a folder of this name can also hold the app's own features.
+        "/features/{**/*.feature,step_definitions/**,support/**}",
         "/{.github,.circleci,.gitlab,.buildkite,.semaphore,.forgejo,.gitea,.woodpecker,.husky,.vscode,.idea}/**",
         "/{.devcontainer,.cursor,.claude}/**",
         "/{.gitlab-ci.yml,.travis.yml,appveyor.yml,azure-pipelines.yml,bitbucket-pipelines.yml,Jenkinsfile}",
@@ -49,7 +71,7 @@ extension Preset {
         "/{.reek.yml,.solargraph.yml,.simplecov,.brakeman.yml,.rubocop,.prettierignore,.eslintignore,.stylelintignore}",
         "/{.prettierrc*,prettier.config.*,.eslintrc*,eslint.config.*,.stylelintrc*,stylelint.config.*}",
         "/{jest.config.*,vitest.config.*,playwright.config.*,cypress.config.*,cypress.json}",
-        "/{pytest.ini,tox.ini,setup.cfg,.flake8,.coveragerc,phpunit.xml*,.formatter.exs,.credo.exs}",
+        "/{pytest.ini,tox.ini,.flake8,.coveragerc,phpunit.xml*,.formatter.exs,.credo.exs}",
         "/{Procfile.dev,.env.{example,sample,test},.env.*.example}",
     ]
 }

@@ -1,0 +1,165 @@
+import Artifacts
+import ChildProcess
+import DeployModel
+import DeployRules
+import Foundation
+import Gathering
+import GitStore
+import Settings
+import TestSupport
+import Testing
+
+/// The program that checks JSON against a schema, where it is installed.
+enum SchemaChecker {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+    private static let schema = "\(root)/docs/schemas/decision-1.json"
+
+    static let program: String? = {
+        let own = "\(root)/.build-tools/bin/check-jsonschema"
+        if FileManager.default.isExecutableFile(atPath: own) { return own }
+        return ChildProcess.findExecutable("check-jsonschema", environment: ChildProcess.inheritedEnvironment)
+    }()
+
+    /// Checks texts against the schema.
+    ///
+    /// - Returns: Of those that are refused, the names with the complaint.
+    static func refused(_ texts: [(name: String, text: String)]) throws -> [String: String] {
+        let folder = try TemporaryDirectory(named: "schema")
+        for (name, text) in texts { try folder.write(text, to: "\(name).json") }
+        let files = texts.map { folder.path("\($0.name).json") }
+        let arguments = [program ?? "check-jsonschema", "--schemafile", schema, "--output-format", "json"] + files
+        let output = try ChildProcess.run(arguments, environment: ChildProcess.inheritedEnvironment)
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(output.standardOutput))
+        #expect(output.status.isSuccess == (answer.status == "ok"))
+        #expect(answer.parseErrors?.isEmpty ?? true)
+        let pairs = (answer.errors ?? []).map { error in
+            let name = URL(fileURLWithPath: error.filename).deletingPathExtension().lastPathComponent
+            return (name, "\(error.path): \(error.message)")
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    private struct Answer: Decodable {
+        struct Complaint: Decodable {
+            let filename: String
+            let path: String
+            let message: String
+        }
+        struct Unreadable: Decodable { let filename: String }
+        let status: String
+        let errors: [Complaint]?
+        let parseErrors: [Unreadable]?
+
+        private enum CodingKeys: String, CodingKey {
+            case status, errors
+            case parseErrors = "parse_errors"
+        }
+    }
+}
+
+@Suite(.enabled(if: SchemaChecker.program != nil, "check-jsonschema is not installed: the schema is NOT checked"))
+struct `The published schema` {
+    @Test func `takes decisions of every kind`() throws {
+        let texts = try Synthetic.reports.enumerated().map { ("report-\($0)", try DecisionFile($1).text()) }
+        #expect(try SchemaChecker.refused(texts) == [:])
+    }
+
+    @Test func `takes decisions about real repositories`() throws {
+        let reports = try RealDecisions.all()
+        #expect(Set(reports.map(\.report.overall)) == [.nothing, .release, .maintenance, .hold])
+        let texts = try reports.map { ($0.name, try DecisionFile($0.report).text()) }
+        #expect(try SchemaChecker.refused(texts) == [:])
+        for (name, report) in reports {
+            #expect(try DecisionFile(text: DecisionFile(report).text()).report == report, "\(name)")
+        }
+    }
+
+    @Test func `refuses what Drawbridge does not write`() throws {
+        let report = try #require(Synthetic.reports.first)
+        let text = try DecisionFile(report).text()
+        let broken: KeyValuePairs<String, (String, String)> = [
+            "another-format": ("\"format\" : 1", "\"format\" : 2"),
+            "a-field-at-the-top": ("\"format\" : 1", "\"format\" : 1, \"later\" : 1"),
+            "a-field-of-a-decision": ("\"backup\" : true", "\"backup\" : true, \"later\" : 1"),
+            "a-field-of-an-app": ("\"name\" : \"app-0\"", "\"name\" : \"app-0\", \"later\" : 1"),
+            "a-missing-field": ("\"changedPaths\" : 26,", ""),
+            "an-unknown-kind": ("\"decision\" : \"nothing\"", "\"decision\" : \"perhaps\""),
+            "an-unknown-area": ("\"area\" : \"inert\"", "\"area\" : \"docs\""),
+            "an-id-in-capitals": ("\"contentKey\" : \"abab", "\"contentKey\" : \"ABAB"),
+            "a-short-id": ("\"contentKey\" : \"abab", "\"contentKey\" : \"ab"),
+            "a-name-with-a-blank": ("\"name\" : \"app-0\"", "\"name\" : \"app 0\""),
+            "a-path-with-an-escape": ("\"path\" : \"README.md\"", "\"path\" : \"READ\\u001bME.md\""),
+            "a-path-with-a-loose-quote": ("\"path\" : \"README.md\"", "\"path\" : \"READ\\\"ME.md\""),
+            "a-line-zero": ("\"line\" : 7", "\"line\" : 0"),
+            "a-kind-of-change": ("\"kind\" : \"A\"", "\"kind\" : \"R\""),
+            "a-deploy-that-can-be-left-out-and-not": ("\"canSkipDeploy\" : true", "\"canSkipDeploy\" : false"),
+            "a-closed-site-without-maintenance": ("\"closesSite\" : false", "\"closesSite\" : true"),
+            "a-known-baseline-without-commit": (
+                "\"commit\" : \"\(id(0x11))\",\n        \"considered\"", "\"considered\""
+            ),
+            "changed-assets-without-key": ("\"contentKey\" : \"\(id(0xAB))\",", ""),
+        ]
+        let texts = broken.map { ($0.key, text.replacing($0.value.0, $0.value.1)) }
+        for (name, changed) in texts { #expect(changed != text, "\(name)") }
+        let refused = try SchemaChecker.refused(texts)
+        #expect(Set(refused.keys) == Set(texts.map(\.0)))
+    }
+}
+
+/// Decisions that were come to about real repositories.
+enum RealDecisions {
+    static func all() throws -> [(name: String, report: DecisionReport)] {
+        try [
+            ("real-same", rails { _ in }), ("real-inert", rails { try $0.commit(files: ["README.md": ""]) }),
+            ("real-code", rails { try $0.commit(files: ["app/a b.rb": "", "app/assets/ü.css": ""]) }),
+            (
+                "real-migration",
+                rails { git in
+                    try git.commit(files: [
+                        "db/migrate/1 \"a\"\n.rb": "", "db/schema.rb": "", "Procfile": "web: puma\nrelease: bin/x\n",
+                    ])
+                }
+            ),
+            (
+                "real-rollback",
+                rails { git in
+                    let live = try git.commit(files: ["db/migrate/1.rb": ""])
+                    try git.git("update-ref", "refs/drawbridge/app/deployed", live)
+                    try git.git("reset", "--quiet", "--hard", "HEAD~1")
+                }
+            ),
+            ("real-unknown", rails { try $0.git("update-ref", "-d", "refs/drawbridge/app/deployed") }),
+            (
+                "real-missing",
+                rails { git in
+                    let absent = String(repeating: "a", count: 40)
+                    try git.write("\(absent)\n", to: ".git/refs/drawbridge/app/deployed")
+                }
+            ),
+            ("real-sha256", rails(format: "sha256") { try $0.commit(files: ["db/seeds.rb": ""]) }),
+            (
+                "real-several",
+                rails { git in
+                    let text =
+                        "[drawbridge \"web\"]\nframework = rails\n[drawbridge \"api.v2\"]\nroot = api\nframework = none\n"
+                    try git.commit(files: [".drawbridge": text, "api/x": ""])
+                }
+            ),
+        ]
+    }
+
+    private static func rails(format: String = "sha1", _ change: (GitFixture) throws -> Void) throws -> DecisionReport {
+        let git = try GitFixture(format: format)
+        let files = ["config/application.rb": "", "db/migrate/0.rb": "", "app/assets/a.css": "", "Gemfile.lock": ""]
+        let base = try git.commit(files: files)
+        try git.git("update-ref", "refs/drawbridge/app/deployed", base)
+        try change(git)
+        let store = try GitStore(containing: git.path, environment: git.environment)
+        let head = try store.commit(named: "HEAD")
+        let settings = try SettingsSource(store: store, environment: [:]).settings(in: head.tree)
+        let gatherer = Gatherer(store: store, settings: settings, candidate: head, statement: BaselineStatement())
+        let facts = try gatherer.facts(depth: .report).map(\.facts)
+        return DecisionReport(candidate: head.id, candidateName: "HEAD", decisions: facts.map { Decider().decide($0) })
+    }
+}

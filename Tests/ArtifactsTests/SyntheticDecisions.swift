@@ -1,0 +1,77 @@
+import DeployModel
+
+/// The id whose bytes are all the same.
+func id(_ byte: UInt8, byteCount: Int = 20) -> ObjectID {
+    guard let id = ObjectID(bytes: Array(repeating: byte, count: byteCount)) else { preconditionFailure("no id") }
+    return id
+}
+
+/// Decisions made up so that every value of every field occurs.
+enum Synthetic {
+    static let hostilePath = RepositoryPath(bytes: Array("db/migrate/\u{1B}[2J \"q\" ü\n\\".utf8) + [0xFF, 0xC3])
+
+    static let finding = Finding(
+        rule: "opaque-change", severity: .error, title: "\(hostilePath) </script> \u{1B}[31m",
+        explanation: "Line one.\nLine two.",
+        remedy: "Say so.", command: "git log -3", area: .dataMigration, path: hostilePath, line: 7, demands: .hold)
+
+    static let considered = Baseline.Source.allCases.map { source in
+        let outcome: Baseline.Consideration.Outcome =
+            source < .record ? .passedOver : source == .record ? .taken : .notNeeded
+        return Baseline.Consideration(
+            source: source, outcome: outcome, commit: outcome == .passedOver ? nil : id(0x11),
+            reason: "reason \(source.rawValue)")
+    }
+
+    static func baseline(_ state: Baseline.State, _ relation: Baseline.Relation) -> Baseline {
+        let commit = state == .known || state == .missing ? id(0x11) : nil
+        return Baseline(
+            state: state, commit: commit, source: state == .unknown ? nil : .record, considered: considered,
+            relation: relation)
+    }
+
+    private static let relations: [Baseline.Relation] = [
+        .init(.same, ahead: 0, behind: 0), .init(.forward, ahead: 2, behind: 0), .init(.rollback, ahead: 0, behind: 3),
+        .init(.diverged, ahead: 1, behind: 1), .init(.unrelated), .init(.undetermined, reason: "this clone is shallow"),
+    ]
+    private static let states: [Baseline.State] = [.known, .missing, .firstDeploy, .unknown]
+    private static let assets: [Assets] = [
+        Assets(state: .changed, contentKey: id(0xAB)), Assets(state: .reusable, contentKey: id(0xCD)),
+        Assets(state: .none, contentKey: nil), Assets(state: .unknown, contentKey: id(0xEF)),
+    ]
+    private static let works: [[DatabaseWork]] = [[], [.migrate, .migrateData, .seed], [.explainSchema], [.unknown]]
+
+    /// One of each kind, together with one of each of everything else.
+    static let decisions: [Decision] = Decision.Kind.allCases.enumerated().map { index, kind in
+        let kinds: [Change.Kind] = [.added, .deleted, .modified, .typeChanged]
+        let area = Area.allCases[index]
+        return Decision(
+            app: App(
+                name: "app-\(index)", root: RepositoryPath(bytes: (index == 0 ? "" : "apps/ü \(index)").utf8),
+                frameworks: index % 2 == 0 ? ["rails", "golang-migrate"] : [], frameworksAreStated: index % 3 == 0),
+            kind: kind,
+            findings: [
+                finding, Finding(rule: "note", severity: .note, title: "t", explanation: "e"),
+                Finding(rule: "a-b-c", severity: .warning, title: "t", explanation: "e", demands: kind),
+            ],
+            databaseWork: works[index % 4],
+            workers: Workers(toPause: ["worker", "clock_2"], caveat: index % 2 == 0 ? "c." : nil),
+            backup: index % 2 == 0, assets: assets[index % 4],
+            processCommands: [.yes, .no, .unknown].map {
+                Processes.Command(path: "Procfile", line: 1, type: "web", command: "x && y", migrates: $0)
+            },
+            triggers: [
+                Trigger(area: area, count: 25, paths: kinds.map { Trigger.Path(path: hostilePath, kind: $0) }),
+                Trigger(area: .inert, count: 1, paths: [Trigger.Path(path: "README.md", kind: .added)]),
+            ],
+            changedPaths: 26, baseline: baseline(states[index % 4], relations[index % 6]), candidate: id(0x22))
+    }
+
+    /// A report for each decision, one with all of them, one without any, and one of a SHA-256 repository.
+    static let reports: [DecisionReport] =
+        decisions.map { DecisionReport(candidate: id(0x22), candidateName: "HEAD", decisions: [$0]) } + [
+            DecisionReport(candidate: id(0x22), candidateName: ":/fix \"this\"", decisions: decisions),
+            DecisionReport(candidate: id(0x22), candidateName: "main", decisions: []),
+            DecisionReport(candidate: id(0x22, byteCount: 32), candidateName: "main", decisions: []),
+        ]
+}

@@ -1,0 +1,128 @@
+import DeployModel
+import Foundation
+import GitStore
+import TestSupport
+import Testing
+
+@Suite struct `Naming a commit` {
+    private let fixture: GitFixture
+    private let ids: [String: ObjectID]
+
+    init() throws {
+        fixture = try GitFixture()
+        try fixture.commit("first", files: ["a": "1"])
+        try fixture.commit("second\n\nMore.", files: ["a": "2"])
+        try fixture.git("tag", "light", "HEAD~1")
+        try fixture.git("tag", "--annotate", "--message", "m", "annotated", "HEAD~1")
+        try fixture.git("tag", "--annotate", "--message", "m", "nested", "annotated")
+        try fixture.git("tag", "of-tree", "HEAD^{tree}")
+        try fixture.git("tag", "--annotate", "--message", "m", "of-blob", "HEAD:a")
+        try fixture.git("checkout", "--quiet", "-b", "feature/x")
+        try fixture.commit("third")
+        try fixture.git("checkout", "--quiet", "main")
+        var ids: [String: ObjectID] = [:]
+        for name in ["main", "main~1", "feature/x"] { ids[name] = try fixture.id(of: name) }
+        self.ids = ids
+    }
+
+    private static let known = [
+        ("HEAD", "main"), ("HEAD~1", "main~1"), ("HEAD^", "main~1"), ("main", "main"), ("refs/heads/main", "main"),
+        ("feature/x", "feature/x"), ("light", "main~1"), ("annotated", "main~1"), ("nested", "main~1"),
+        ("nested^{commit}", "main~1"), ("@{-1}", "feature/x"), ("@", "main"),
+    ]
+
+    @Test(arguments: Backend.allCases, known)
+    func `takes`(_ backend: Backend, _ test: (revision: String, meaning: String)) throws {
+        #expect(try backend.open(fixture).commit(named: test.revision).id == ids[test.meaning])
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `takes whole and short ids of either case`(_ backend: Backend) throws {
+        let store = try backend.open(fixture)
+        let id = try #require(ids["main~1"])
+        for text in ["\(id)", "\(id)".uppercased(), String("\(id)".prefix(12)), String("\(id)".prefix(7)).uppercased()] {
+            #expect(try store.commit(named: text).id == id)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `reads what a commit says`(_ backend: Backend) throws {
+        let commit = try backend.open(fixture).commit(named: "HEAD")
+        #expect(commit.id == ids["main"])
+        #expect(try commit.tree == fixture.id(of: "HEAD^{tree}"))
+        #expect(commit.parents == [ids["main~1"]])
+        #expect(commit.committedAt == GitEnvironment.date)
+        #expect(commit.subject == "second")
+    }
+
+    private static let unknown: [(String, GitError.Kind)] = [
+        ("nope", .unknownRevision), ("main~7", .unknownRevision), ("refs/heads/nope", .unknownRevision),
+        ("origin/main", .unknownRevision), ("HEAD:nope", .unknownRevision), ("deadbeef", .unknownRevision),
+        (String(repeating: "1", count: 40), .missingObject), (String(repeating: "0", count: 40), .missingObject),
+        ("of-tree", .notACommit), ("of-blob", .notACommit), ("HEAD^{tree}", .notACommit), ("HEAD:a", .notACommit),
+    ]
+
+    @Test(arguments: Backend.allCases, unknown)
+    func `says why not`(_ backend: Backend, _ test: (revision: String, kind: GitError.Kind)) throws {
+        let store = try backend.open(fixture)
+        #expect(kind { () throws(GitError) in try store.commit(named: test.revision) } == test.kind)
+    }
+
+    @Test(arguments: Backend.allCases, ["", "-x", "--all", "--upload-pack=touch x", "a\0b", "\0"])
+    func `refuses what no revision can be`(_ backend: Backend, _ revision: String) throws {
+        let store = try backend.open(fixture)
+        #expect(
+            complaint { () throws(GitError) in try store.commit(named: revision) } == """
+                invalidRevision
+                resolve "\(revision)"
+                a revision is not empty, begins with no hyphen and holds no NUL byte
+                Give a commit id, a branch, a tag, or another form that `git rev-parse` takes.
+                """)
+    }
+
+    @Test(arguments: Backend.allCases, ["^HEAD", "HEAD~1..HEAD", "HEAD^{tree", "HEAD^{nonsense}", " ", "..", "a b", "HEAD@{nonsense"])
+    func `takes nothing that names no single commit`(_ backend: Backend, _ revision: String) throws {
+        let store = try backend.open(fixture)
+        let kind = kind { () throws(GitError) in try store.commit(named: revision) }
+        #expect([.invalidRevision, .unknownRevision, .notACommit].contains(kind), "\(String(describing: kind))")
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `says that a tag names a tree`(_ backend: Backend) throws {
+        let store = try backend.open(fixture)
+        #expect(
+            complaint { () throws(GitError) in try store.commit(named: "of-tree") } == """
+                notACommit
+                take of-tree as a commit
+                it is a tree
+                Give a commit, or a tag or branch that points to one.
+                """)
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `refuses digits that begin several ids`(_ backend: Backend) throws {
+        let text = try sharedPrefix()
+        let store = try backend.open(fixture)
+        let error = complaintWithoutCause { () throws(GitError) in try store.commit(named: text) }
+        #expect(error == "ambiguousRevision\nresolve \(text)\nGive more digits of the id.")
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `follows a HEAD without a branch`(_ backend: Backend) throws {
+        try fixture.git("checkout", "--quiet", "--detach", "HEAD~1")
+        let store = try backend.open(fixture)
+        #expect(try store.commit(named: "HEAD").id == ids["main~1"])
+        #expect(try store.commitID(ofReference: "HEAD") == ids["main~1"])
+    }
+
+    /// The first digits that two commits share.
+    private func sharedPrefix() throws -> String {
+        let stream = (1...1200).map { commitStream(branch: "many", ["M 100644 inline f\ndata 4\n\(1000 + $0)\n"], mark: $0) }
+        try fixture.git("fast-import", "--quiet", input: stream.joined())
+        let ids = try fixture.git("rev-list", "many").split(separator: "\n").map(String.init).sorted()
+        for (one, other) in zip(ids, ids.dropFirst()) where one.prefix(4) == other.prefix(4) {
+            return String(zip(one, other).prefix { $0 == $1 }.map(\.0))
+        }
+        throw GitFailed(message: "no two of 1,200 commits share four digits")
+    }
+}

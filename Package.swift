@@ -108,18 +108,21 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(name: "PrePush", dependencies: ["Analysis", "Terminal"], swiftSettings: touchesC),
         .target(
-            name: "CommandSupport", dependencies: ["Analysis", "Artifacts", "ChildProcess", "Terminal", argumentParser],
+            name: "CommandSupport",
+            dependencies: ["Analysis", "Artifacts", "ChildProcess", "Terminal", argumentParser],
             swiftSettings: swiftSettings),
         .target(
             name: "AnalyzeCommands", dependencies: ["ChildProcess", "CommandSupport", "HookInstallation"],
             swiftSettings: swiftSettings),
         .target(
-            name: "StepCommands", dependencies: ["ChildProcess", "CommandSupport", "Reporting"], swiftSettings: swiftSettings),
+            name: "StepCommands", dependencies: ["ChildProcess", "CommandSupport", "Reporting"],
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "drawbridge", dependencies: ["AnalyzeCommands", "CommandSupport"], swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
         .executableTarget(
-            name: "drawbridge-pre-push", dependencies: ["Analysis", "ChildProcess", "PrePush"], swiftSettings: swiftSettings,
+            name: "drawbridge-pre-push", dependencies: ["Analysis", "ChildProcess", "PrePush"],
+            swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
         .executableTarget(
             name: "drawbridge-step", dependencies: ["CommandSupport", "StepCommands"], swiftSettings: swiftSettings,

@@ -27,14 +27,23 @@ public struct Areas: OptionSet, Hashable, Sendable {
         rawValue = 1 << UInt16(Area.allCases.firstIndex(of: area) ?? 0)
     }
 
+    /// What the database is migrated by.
     public static let migration = Areas(.migration)
+    /// The schema as the framework writes it down.
     public static let schemaDump = Areas(.schemaDump)
+    /// What is loaded into the database.
     public static let seed = Areas(.seed)
+    /// What rewrites rows, not the schema.
     public static let dataMigration = Areas(.dataMigration)
+    /// What compiled assets are made of.
     public static let assetInput = Areas(.assetInput)
+    /// What fixes the versions of dependencies.
     public static let dependencyLock = Areas(.dependencyLock)
+    /// What names the processes that run.
     public static let processFile = Areas(.processFile)
+    /// What the processes run; also what nothing else is known of.
     public static let code = Areas(.code)
+    /// What nothing that is deployed reads: documents, tests, CI.
     public static let inert = Areas(.inert)
 
     /// The members, in the order of ``Area/allCases``.

@@ -75,7 +75,10 @@ struct AppLayouts {
             name: named.name, root: named.root, frameworks: presets.map(\.name), frameworksAreStated: stated != nil,
             policy: named.values.policy)
         var rules = PathRules(root: named.root, excludedRoots: nested)
-        for preset in [Preset.common] + presets { rules.add(preset.rules) }
+        // Who says that there is no framework says that there is no database: the net for unknown tools is taken in too.
+        let saysNoDatabase = stated?.isEmpty ?? false
+        rules.add(Preset.common.rules.filter { !saysNoDatabase || Area.database.isDisjoint(with: Areas($0.key)) })
+        for preset in presets { rules.add(preset.rules) }
         for trait in traits { rules.add(trait.rules) }
         for pattern in named.values.patterns {
             do throws(PatternError) {

@@ -14,7 +14,7 @@ struct AssetInputs {
 
     init(store: GitStore, tree: ObjectID, rules: PathRules) throws(GitError) {
         self.store = store
-        try walk(tree, at: .root, PathCursor(rules))
+        try walk(tree, at: .root, PathCursor(rules.only(.assetInput)))
     }
 
     private mutating func walk(_ id: ObjectID, at path: RepositoryPath, _ cursor: PathCursor) throws(GitError) {

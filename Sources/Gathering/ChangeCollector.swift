@@ -49,7 +49,7 @@ struct ChangeCollector: TreeComparisonVisitor {
         let isSubmodule = change.old?.mode == .submodule || change.new?.mode == .submodule
         let possible = cursor.areasPossible(behind: name, onlyUnderWay: !isSubmodule)
         let presumed = possible.intersection(Area.database).subtracting(areas ?? [])
-        guard !presumed.isEmpty, areas != nil || !isSubmodule else {
+        guard !presumed.isEmpty else {
             return areas.map { ClassifiedChange(change, areas: $0) }
         }
         return ClassifiedChange(change, areas: (areas ?? []).union(presumed), isPresumed: true)

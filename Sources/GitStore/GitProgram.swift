@@ -9,7 +9,8 @@ struct GitProgram {
         self.directory = directory
         // No transport is allowed, so nothing can be fetched; nothing may prompt; messages are read, so in English.
         let fixed = [
-            "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0",
+            "GIT_OPTIONAL_LOCKS": "0",
             "GIT_NO_REPLACE_OBJECTS": "1", "LC_ALL": "C",
         ]
         self.environment = environment.merging(fixed) { $1 }
@@ -55,8 +56,12 @@ struct GitProgram {
     /// The error for what git wrote to its standard error: warnings and hints passed over.
     static func error(_ output: [UInt8], otherwise: GitError.Kind = .other, attempt: String) -> GitError {
         let lines = lines(output)
-        let complaint = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") }
-        let cause = complaint.map { String($0.dropFirst(7)) } ?? lines.first ?? "git failed without a message"
+        let start = lines.firstIndex { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") }
+        var cause = start.map { String(lines[$0].dropFirst(7)) } ?? lines.first ?? "git failed without a message"
+        // What a message ends in a colon for, as the name of an unknown extension, stands on the next line.
+        if let start, cause.hasSuffix(":"), start + 1 < lines.count {
+            cause += " " + lines[start + 1].drop { $0 == "\t" || $0 == " " }
+        }
         return GitError(kind(of: cause, otherwise: otherwise), attempt: attempt, cause: cause)
     }
 
@@ -65,9 +70,11 @@ struct GitProgram {
         let kinds: [(String, GitError.Kind)] = [
             ("not a git repository", .noRepository), ("dubious ownership", .dubiousOwnership),
             ("ermission denied", .permissionDenied), ("unknown repository extension", .unsupportedFormat),
-            ("repository version", .unsupportedFormat), ("is ambiguous", .ambiguousRevision),
+            ("repository version", .unsupportedFormat), ("repo version", .unsupportedFormat),
+            ("is ambiguous", .ambiguousRevision),
             ("Needed a single revision", .unknownRevision), ("unknown revision", .unknownRevision),
-            ("bad revision", .unknownRevision), ("transport", .missingObject), ("not allowed", .missingObject), ("could not fetch", .missingObject),
+            ("bad revision", .unknownRevision), ("transport", .missingObject), ("not allowed", .missingObject),
+            ("could not fetch", .missingObject),
             ("missing", .missingObject), ("corrupt", .corruptObject), ("bad object", .missingObject),
             ("unable to read", .missingObject),
         ]

@@ -23,7 +23,8 @@ final class GitProgramRepository: GitBackend {
             "rev-parse", "--path-format=absolute", "--show-object-format", "--is-shallow-repository",
             "--is-bare-repository", "--git-common-dir", attempt: attempt)
         guard answer.count == 4 else {
-            throw GitError(.gitUnavailable, attempt: attempt, cause: "git is older than 2.31", hint: "Install a newer git.")
+            throw GitError(
+                .gitUnavailable, attempt: attempt, cause: "git is older than 2.31", hint: "Install a newer git.")
         }
         idSize = answer[0] == "sha256" ? 32 : 20
         isShallow = answer[1] == "true"
@@ -40,7 +41,8 @@ final class GitProgramRepository: GitBackend {
             return try readObject(id, attempt: attempt)
         } catch let error as ChildProcessError {
             reader = nil
-            throw GitError(GitProgram.kind(of: error.cause, otherwise: .corruptObject), attempt: attempt, cause: error.cause)
+            throw GitError(
+                GitProgram.kind(of: error.cause, otherwise: .corruptObject), attempt: attempt, cause: error.cause)
         } catch let error as GitError {
             throw error
         } catch {
@@ -127,7 +129,8 @@ final class GitProgramRepository: GitBackend {
             let parts = entry.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
             let key = String(decoding: parts[0], as: UTF8.self)
             guard key.hasPrefix(prefix) else { return nil }
-            return ConfigurationValue(key: key, value: parts.count < 2 ? nil : String(decoding: parts[1], as: UTF8.self))
+            return ConfigurationValue(
+                key: key, value: parts.count < 2 ? nil : String(decoding: parts[1], as: UTF8.self))
         }
     }
 
@@ -140,7 +143,8 @@ final class GitProgramRepository: GitBackend {
         let ends = try counts("rev-list", "--count", "--left-right", "--max-parents=0", range, attempt: attempt)
         let base = try git.run("merge-base", one.description, other.description, attempt: attempt)
         return Divergence(
-            ahead: ahead, behind: behind, isRelated: base.status.isSuccess, endsAhead: ends.left, endsBehind: ends.right)
+            ahead: ahead, behind: behind, isRelated: base.status.isSuccess, endsAhead: ends.left, endsBehind: ends.right
+        )
     }
 
     private func counts(_ arguments: String..., attempt: String) throws(GitError) -> (left: Int, right: Int) {

@@ -51,7 +51,9 @@ enum LibGit2 {
     /// Some failures can be told apart only by their message: 1.5.1 answers -3 to a foreign owner, for one.
     private static func kind(_ kind: GitError.Kind, from message: String) -> GitError.Kind {
         // … and without any `safe.directory` in the configuration, that is all it complains of.
-        if message.contains("not owned by current user") || message.contains("'safe.directory'") { return .dubiousOwnership }
+        if message.contains("not owned by current user") || message.contains("'safe.directory'") {
+            return .dubiousOwnership
+        }
         if message.contains("ermission denied") { return .permissionDenied }
         if message.contains("unsupported extension") || message.contains("unsupported repository version") {
             return .unsupportedFormat
@@ -59,7 +61,7 @@ enum LibGit2 {
         let damage = [
             "corrupt", "inflate", "zlib", "mismatch", "invalid pack", "loose object", "packfile", "bad object",
         ]
-        if kind != .missingObject, damage.contains(where: message.contains) { return .corruptObject }
+        if kind == .other, damage.contains(where: message.contains) { return .corruptObject }
         return kind
     }
 }

@@ -173,7 +173,9 @@ final class LibGit2Repository: GitBackend {
         guard ahead > 0, behind > 0 else { return Divergence(ahead: ahead, behind: behind, isRelated: true) }
         var base = git_oid()
         let code = unsafe git_merge_base(&base, repository, &left, &right)
-        guard code >= 0 || code == GIT_ENOTFOUND.rawValue else { throw LibGit2.lastError(code, .other, attempt: attempt) }
+        guard code >= 0 || code == GIT_ENOTFOUND.rawValue else {
+            throw LibGit2.lastError(code, .other, attempt: attempt)
+        }
         return Divergence(ahead: ahead, behind: behind, isRelated: code >= 0)
     }
 

@@ -35,7 +35,8 @@ struct LooseObjects {
             case .content(let bytes):
                 guard Self.isZlib(bytes) else { return nil }
                 guard let object = Self.object(in: bytes) else {
-                    throw GitError(.corruptObject, attempt: "read object \(id)", cause: "\(path) is corrupt or cut short")
+                    throw GitError(
+                        .corruptObject, attempt: "read object \(id)", cause: "\(path) is corrupt or cut short")
                 }
                 return object
             }

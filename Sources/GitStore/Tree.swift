@@ -40,7 +40,9 @@ public struct Tree: Sendable {
         while position < bytes.count {
             var mode: UInt32 = 0
             while position < bytes.count, bytes[position] != UInt8(ascii: " ") {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(bytes[position]), mode < 1 << 24 else { return nil }
+                guard (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(bytes[position]), mode < 1 << 24 else {
+                    return nil
+                }
                 mode = mode << 3 | UInt32(bytes[position] - UInt8(ascii: "0"))
                 position += 1
             }

@@ -1,6 +1,6 @@
 extension RecognisedManager {
     /// The lines for each manager. Sources: the managers' own manuals, tried with husky 9.1, lefthook 2.2,
-    /// pre-commit 4.7 and overcommit 0.72 (reference/change-detection.md, 3.2).
+    /// pre-commit 4.7 and overcommit 0.72.
     func lines(whenFileExists exists: Bool) -> [String] {
         switch manager {
         case .husky: firstLine(exists) + [#"drawbridge-pre-push "$@""#]
@@ -69,6 +69,8 @@ extension RecognisedManager {
         "        stages: [pre-push]",
         "        pass_filenames: false",
         "        always_run: true",
+        // Without it, pre-commit shows nothing of a hook that lets the push go on.
+        "        verbose: true",
     ]
 
     private static let overcommitLines = [

@@ -35,13 +35,16 @@ struct NamePattern: Hashable, Sendable {
     func matches(_ name: ArraySlice<UInt8>) -> Bool {
         choices.contains { choice in
             switch choice {
-            case .literal(let bytes): bytes.count == name.count && bytes.elementsEqual(name)
+            case .literal(let bytes): bytes.count == name.count && bytes[...] == name
             case .tokens(let tokens): Self.matches(tokens, name)
             }
         }
     }
 
     private static func matches(_ tokens: [Token], _ name: ArraySlice<UInt8>) -> Bool {
+        // Most patterns begin or end in plain text, and most names fail there.
+        if case .byte(let first)? = tokens.first, name.first != first { return false }
+        if case .byte(let last)? = tokens.last, name.last != last { return false }
         var token = 0
         var position = name.startIndex
         // Where to go on if what follows the last `*` turns out not to match: one character further into the name.

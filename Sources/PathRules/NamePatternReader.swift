@@ -39,7 +39,8 @@ struct NamePatternReader {
 
     private func escaped(_ rest: inout ArraySlice<UInt8>) throws(PatternError) -> UInt8 {
         guard let byte = rest.popFirst() else {
-            throw PatternError(pattern: pattern, problem: "ends in a lone backslash", hint: "Write \\\\ for a backslash.")
+            throw PatternError(
+                pattern: pattern, problem: "ends in a lone backslash", hint: "Write \\\\ for a backslash.")
         }
         return byte
     }

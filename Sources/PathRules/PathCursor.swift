@@ -29,7 +29,9 @@ public struct PathCursor: Sendable {
     /// The cursor of the repository's root.
     public init(_ rules: PathRules) {
         self.rules = rules
-        live = rules.alternatives.indices.map { Live(alternative: $0, positions: rules.alternatives[$0].sequence.start) }
+        live = rules.alternatives.indices.map {
+            Live(alternative: $0, positions: rules.alternatives[$0].sequence.start)
+        }
         placement = rules.rootComponents.isEmpty ? .inside : .above(matched: 0)
     }
 

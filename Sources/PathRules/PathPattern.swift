@@ -127,7 +127,8 @@ extension PathPattern.Sequence {
         if names.first?.isEmpty ?? false { names = names.dropFirst() }
         guard !names.isEmpty, !names.contains(where: \.isEmpty) else {
             throw PatternError(
-                pattern: pattern, problem: "has an empty part", hint: "Write one / between parts, and at least one part.")
+                pattern: pattern, problem: "has an empty part",
+                hint: "Write one / between parts, and at least one part.")
         }
         var parts = root.components.map { Part.name(NamePattern(literal: $0)) }
         if !isAnchored { parts.append(.anyDepth) }

@@ -42,6 +42,13 @@ public struct PathRules: Sendable {
         }
     }
 
+    /// The rules of one area alone, for a walk that looks for nothing else.
+    public func only(_ area: Area) -> PathRules {
+        var rules = self
+        rules.alternatives = alternatives.filter { $0.area == Areas(area) }
+        return rules
+    }
+
     /// What a path is for: the long way, for single paths. A walk moves a ``PathCursor`` instead.
     ///
     /// - Returns: Nothing if the path is none of the app's.

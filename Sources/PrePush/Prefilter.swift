@@ -1,6 +1,6 @@
-internal import GitStore
 internal import DeployModel
 internal import Gathering
+internal import GitStore
 internal import Settings
 
 /// Tells, from a few plain files and without libgit2, that a push can't concern any deploy.

@@ -71,17 +71,17 @@ enum SourceTree {
 
     /// What each target may import: the design, section 3. Targets without Swift sources import nothing.
     static let allowed: [String: Set<String>] = [
-        "CLibGit2": [], "CLibGit2WithoutNetwork": [],
+        "CLibGit2": [], "CLibGit2WithoutNetwork": [], "CZlib": [],
         "DeployModel": [],
         "DeployRules": ["DeployModel"], "Reporting": ["DeployModel"], "PathRules": ["DeployModel"],
         "Settings": ["DeployModel"],
         "Artifacts": ["DeployModel", "FoundationEssentials"],
         "ChildProcess": system, "Terminal": system,
-        "GitStore": ["CLibGit2", "ChildProcess", "DeployModel"],
+        "GitStore": system.union(["CLibGit2", "CZlib", "ChildProcess", "DeployModel"]),
         "Gathering": ["DeployModel", "GitStore", "PathRules", "Settings"],
         "HookInstallation": system.union(["ChildProcess"]),
         "Analysis": reading.union(["DeployRules", "Reporting", "Terminal"]),
-        "PrePush": reading.union(system).union(["Analysis", "Reporting", "Terminal"]),
+        "PrePush": reading.union(["Analysis", "Reporting", "Terminal"]),
         "CommandSupport": commands.subtracting(["CommandSupport"]),
         "AnalyzeCommands": commands.subtracting(["FoundationEssentials"]).union(["HookInstallation"]),
         "StepCommands": commands.subtracting(["FoundationEssentials"]),

@@ -37,11 +37,13 @@ struct BadInput {
             throw CocoaError(.featureUnsupported, userInfo: [NSLocalizedDescriptionKey: name + prepared.document])
         }
         let ran = try scene.start(["sh", "-c", command], variables: variables, seat: seat)
+        // What may not be read can't be removed with the folder either.
+        _ = try scene.start(["chmod", "-R", "u+rwX", "."], in: scene.directory.path)
         return "== \(name)\n$ \(command)\n\(normalised(scene.normalised(ran.document)))"
     }
 
     /// Ids that no scene knows by a name.
     private func normalised(_ text: String) -> String {
-        text.replacing(#/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{10})\b/#, with: "<id>")
+        text.replacing(#/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{2}\/[0-9a-f]{38}|[0-9a-f]{10})\b/#, with: "<id>")
     }
 }

@@ -130,7 +130,7 @@ import Testing
             complaint { () throws(GitError) in try open(origin) } == """
                 unsupportedFormat
                 open the repository at \(origin.path)
-                unknown repository extension found:
+                unknown repository extension found: fromthefuture
                 Install a newer git, or convert the repository.
                 """)
     }

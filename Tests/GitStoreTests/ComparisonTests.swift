@@ -86,13 +86,17 @@ import Testing
         Case(
             "folders whose names sort between",
             [Item(file, "foo/a"), Item(file, "foo-/a"), Item(file, "foo./a"), Item(file, "foo0/a")],
-            [Item(file, "foo/a", "2"), Item(file, "foo-/a", "2"), Item(file, "foo./a", "2"), Item(file, "foo0/a", "2")],
+            [
+                Item(file, "foo/a", "2"), Item(file, "foo-/a", "2"), Item(file, "foo./a", "2"),
+                Item(file, "foo0/a", "2"),
+            ],
             ["M foo-/a", "M foo./a", "M foo/a", "M foo0/a"]),
         Case(
             "a rename, as a deletion and an addition", [Item(file, "db/migrate/1.rb", "same")],
             [Item(file, "docs/1.rb", "same")], ["D db/migrate/1.rb", "A docs/1.rb"]),
         Case(
-            "a rename of a whole folder", [Item(file, "a/x"), Item(file, "a/y")], [Item(file, "b/x"), Item(file, "b/y")],
+            "a rename of a whole folder", [Item(file, "a/x"), Item(file, "a/y")],
+            [Item(file, "b/x"), Item(file, "b/y")],
             ["D a/x", "D a/y", "A b/x", "A b/y"]),
         Case(
             "odd names", [],

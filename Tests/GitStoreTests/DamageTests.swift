@@ -77,7 +77,9 @@ import Testing
         try shell("chmod u+w '\(file)'")
         var complaints: Set<GitError.Kind?> = []
         for position in stride(from: 12, to: size - 20, by: max(1, size / 15)) {
-            try shell("cp '\(file)' '\(file).good'; printf '\\377\\377\\377' | dd of='\(file)' bs=1 seek=\(position) conv=notrunc status=none")
+            try shell(
+                "cp '\(file)' '\(file).good'; printf '\\377\\377\\377' | dd of='\(file)' bs=1 seek=\(position) conv=notrunc status=none"
+            )
             let store = try backend.open(fixture)
             let found = kind { () throws(GitError) in
                 try (store.commit(objects[0]), store.tree(objects[1]), store.tree(objects[2]))
@@ -91,7 +93,8 @@ import Testing
             try shell("mv '\(file).good' '\(file)'")
         }
         // A damaged first byte can make git look for a base that isn't there, and say no more than "missing".
-        let allowed: Set<GitError.Kind?> = backend == .git ? [nil, .corruptObject, .missingObject] : [nil, .corruptObject]
+        let allowed: Set<GitError.Kind?> =
+            backend == .git ? [nil, .corruptObject, .missingObject] : [nil, .corruptObject]
         #expect(complaints.isSubset(of: allowed), "\(complaints)")
         #expect(complaints.contains(.corruptObject))
     }

@@ -70,7 +70,8 @@ import Testing
     @Test(arguments: [2047, 2048, 3000])
     func `gives up on folders nested too deep, and not before`(_ depth: Int) throws {
         let path = Array(repeating: "d", count: depth).joined(separator: "/") + "/file"
-        try fixture.git("fast-import", "--quiet", input: commitStream(branch: "deep", ["M 100644 inline \(path)\ndata 1\n1\n"]))
+        try fixture.git(
+            "fast-import", "--quiet", input: commitStream(branch: "deep", ["M 100644 inline \(path)\ndata 1\n1\n"]))
         let tree = try store.treeID("deep")
         guard depth >= 2048 else {
             #expect(try store.record(nil, tree).changes.map(\.path.bytes.count) == [path.utf8.count])

@@ -51,7 +51,9 @@ import Testing
         try fixture.git("worktree", "add", "--quiet", "-b", "other", worktree)
         try fixture.git("commit", "--quiet", "--allow-empty", "--message", "on main")
         let gitDirectory = "\(fixture.path)/.git/worktrees/linked"
-        for store in [try open(fixture, at: worktree), try open(fixture, at: worktree, variables: ["GIT_DIR": gitDirectory])] {
+        for store in [
+            try open(fixture, at: worktree), try open(fixture, at: worktree, variables: ["GIT_DIR": gitDirectory]),
+        ] {
             #expect(store.backendName == "libgit2")
             #expect(store.commonDirectory == "\(fixture.path)/.git")
             #expect(store.workingDirectory == worktree)

@@ -119,7 +119,8 @@ private struct RandomFolder {
         things.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { name, thing -> [String] in
             let path = prefix + name
             switch thing {
-            case .blob(let mode, let content): return ["M \(mode) inline \(path.fastImportQuoted)\ndata 1\n\(content)\n"]
+            case .blob(let mode, let content):
+                return ["M \(mode) inline \(path.fastImportQuoted)\ndata 1\n\(content)\n"]
             case .submodule(let number):
                 return ["M 160000 \(String(repeating: String(number), count: idSize * 2)) \(path.fastImportQuoted)\n"]
             case .folder(let folder): return folder.commands(below: path + [UInt8(ascii: "/")])

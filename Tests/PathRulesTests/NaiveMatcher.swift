@@ -4,7 +4,7 @@ import DeployModel
 struct NaivePattern {
     let isExclusion: Bool
     let isFromTop: Bool
-    private let alternatives: [[String]]
+    private let alternatives: [[[Unicode.Scalar]]]
 
     init(_ text: String, root: String) {
         var text = text
@@ -13,13 +13,14 @@ struct NaivePattern {
         isFromTop = text.hasPrefix(":/")
         if isFromTop { text.removeFirst() }
         let prefix = isFromTop || root.isEmpty ? [] : root.split(separator: "/").map(String.init)
-        alternatives = Self.expand(text).map { prefix + Self.parts($0) }
+        alternatives = Self.expand(text).map { text in (prefix + Self.parts(text)).map { Array($0.unicodeScalars) } }
     }
 
     func takes(_ path: [[UInt8]]) -> Bool {
-        alternatives.contains { parts in
+        let names = path.map(Self.characters)
+        return alternatives.contains { parts in
             // What takes a folder takes all that is in it.
-            path.indices.contains { Self.takes(parts[...], path[...$0]) }
+            names.indices.contains { Self.takes(parts[...], names[...$0]) }
         }
     }
 
@@ -45,7 +46,11 @@ struct NaivePattern {
             let character = text[index]
             if character == "}" { depth -= 1 }
             if character == "}", depth == 0 { break }
-            if character == ",", depth == 1 { choices.append("") } else if index != start { choices[choices.count - 1].append(character) }
+            if character == ",", depth == 1 {
+                choices.append("")
+            } else if index != start {
+                choices[choices.count - 1].append(character)
+            }
             if character == "{" { depth += 1 }
             index = text.index(after: index)
         }
@@ -53,13 +58,13 @@ struct NaivePattern {
         return choices.flatMap { expand(text[..<start] + $0 + rest) }
     }
 
-    private static func takes(_ parts: ArraySlice<String>, _ names: ArraySlice<[UInt8]>) -> Bool {
+    private static func takes(_ parts: ArraySlice<[Unicode.Scalar]>, _ names: ArraySlice<[[UInt8]]>) -> Bool {
         guard let part = parts.first else { return names.isEmpty }
-        if part == "**" {
+        if part == ["*", "*"] {
             return takes(parts.dropFirst(), names) || !names.isEmpty && takes(parts, names.dropFirst())
         }
         guard let name = names.first else { return false }
-        return takes(Array(part.unicodeScalars)[...], characters(name)[...]) && takes(parts.dropFirst(), names.dropFirst())
+        return takes(part[...], name[...]) && takes(parts.dropFirst(), names.dropFirst())
     }
 
     private static func takes(_ pattern: ArraySlice<Unicode.Scalar>, _ name: ArraySlice<[UInt8]>) -> Bool {
@@ -82,7 +87,8 @@ struct NaivePattern {
         guard !name.isEmpty else { return [] }
         let length =
             (1...4).first { length in
-                length <= name.count && String(validating: name.prefix(length), as: UTF8.self)?.unicodeScalars.count == 1
+                length <= name.count
+                    && String(validating: name.prefix(length), as: UTF8.self)?.unicodeScalars.count == 1
             } ?? 1
         return [Array(name.prefix(length))] + characters(Array(name.dropFirst(length)))
     }
@@ -114,7 +120,8 @@ struct NaiveRules {
         let claims = claims(path)
         let others = claims.subtracting([.inert])
         if !others.isEmpty { return others }
-        let isInside = (root.isEmpty || Self.isInside(path, root)) && !excludedRoots.contains { Self.isInside(path, $0) }
+        let isInside =
+            (root.isEmpty || Self.isInside(path, root)) && !excludedRoots.contains { Self.isInside(path, $0) }
         return !isInside ? nil : claims.contains(.inert) ? [.inert] : [.code]
     }
 

@@ -23,11 +23,16 @@ import Testing
             #expect(!markers.contains { $0.hasPrefix("!") }, "a marker search knows no exclusions")
             #expect(markers.allSatisfy { $0.hasPrefix("/") }, "a marker for any depth would have whole trees read")
         }
-        for trait in preset.traits { #expect(!trait.markers.isEmpty || !trait.mentions.isEmpty, "\(trait.name) never holds") }
+        for trait in preset.traits {
+            #expect(!trait.markers.isEmpty || !trait.mentions.isEmpty, "\(trait.name) never holds")
+        }
     }
 
     @Test func `have the names that the settings take`() {
-        let names = ["rails", "django", "phoenix", "laravel", "prisma", "flyway", "golang-migrate", "dbmate", "alembic", "knex", "sql"]
+        let names = [
+            "rails", "django", "phoenix", "laravel", "prisma", "flyway", "golang-migrate", "dbmate", "alembic", "knex",
+            "sql",
+        ]
         #expect(Preset.all.map(\.name) == names)
         for name in names { #expect(Preset.named(name)?.name == name) }
         #expect(Preset.named("common") == nil)
@@ -44,22 +49,32 @@ import Testing
     }
 
     /// A file that says that a framework is in use, and the presets whose markers it matches.
-    @Test(arguments: [
-        ("config/application.rb", ["rails"]), ("bin/rails", ["rails"]), ("db/migrate/20240101000000_create.rb", ["rails"]),
-        ("manage.py", ["django"]), ("mix.exs", ["phoenix"]), ("artisan", ["laravel"]), ("prisma/schema.prisma", ["prisma"]),
-        ("prisma/schema/user.prisma", ["prisma"]), ("prisma/models.prisma", ["prisma"]), ("schema.prisma", ["prisma"]),
-        ("api/prisma/schema.prisma", ["prisma"]), ("api/db/schema.prisma", ["prisma"]),
-        ("packages/database/schema.prisma", ["prisma"]), ("apps/api/prisma/schema.prisma", ["prisma"]),
-        ("src/main/resources/db/migration/V1__init.sql", ["flyway"]), ("service/src/main/resources/db/migration/x/V2__y.sql", ["flyway"]),
-        ("flyway.toml", ["flyway"]), ("conf/flyway.conf", ["flyway"]), ("db/migration/V1__a.sql", ["flyway", "sql"]),
-        ("migrations/1_init.up.sql", ["golang-migrate", "sql"]), ("db/migrations/1_init.up.sql", ["golang-migrate", "dbmate", "sql"]),
-        ("db/migrations/20240101_x.sql", ["dbmate", "sql"]), ("alembic.ini", ["alembic"]), ("backend/alembic.ini", ["alembic"]),
-        ("migrations/versions/ab12_x.py", ["alembic"]), ("migrations/env.py", ["alembic"]), ("alembic/env.py", ["alembic"]),
-        ("knexfile.js", ["knex"]), ("server/knexfile.ts", ["knex"]), ("src/knexfile.ts", ["knex"]),
-        ("supabase/migrations/20240101_x.sql", ["sql"]), ("migrations/2024_x/up.sql", ["sql"]), ("schema.sql", ["sql"]),
-        ("internal/migrations/001.sql", ["sql"]), ("db/structure.sql", ["sql"]),
-        ("Gemfile", []), ("package.json", []), ("app/models/user.rb", []), ("docs/manage.py", []),
-    ] as [(RepositoryPath, [String])])
+    @Test(
+        arguments: [
+            ("config/application.rb", ["rails"]), ("bin/rails", ["rails"]),
+            ("db/migrate/20240101000000_create.rb", ["rails"]),
+            ("manage.py", ["django"]), ("mix.exs", ["phoenix"]), ("artisan", ["laravel"]),
+            ("prisma/schema.prisma", ["prisma"]),
+            ("prisma/schema/user.prisma", ["prisma"]), ("prisma/models.prisma", ["prisma"]),
+            ("schema.prisma", ["prisma"]),
+            ("api/prisma/schema.prisma", ["prisma"]), ("api/db/schema.prisma", ["prisma"]),
+            ("packages/database/schema.prisma", ["prisma"]), ("apps/api/prisma/schema.prisma", ["prisma"]),
+            ("src/main/resources/db/migration/V1__init.sql", ["flyway"]),
+            ("service/src/main/resources/db/migration/x/V2__y.sql", ["flyway"]),
+            ("flyway.toml", ["flyway"]), ("conf/flyway.conf", ["flyway"]),
+            ("db/migration/V1__a.sql", ["flyway", "sql"]),
+            ("migrations/1_init.up.sql", ["golang-migrate", "sql"]),
+            ("db/migrations/1_init.up.sql", ["golang-migrate", "dbmate", "sql"]),
+            ("db/migrations/20240101_x.sql", ["dbmate", "sql"]), ("alembic.ini", ["alembic"]),
+            ("backend/alembic.ini", ["alembic"]),
+            ("migrations/versions/ab12_x.py", ["alembic"]), ("migrations/env.py", ["alembic"]),
+            ("alembic/env.py", ["alembic"]),
+            ("knexfile.js", ["knex"]), ("server/knexfile.ts", ["knex"]), ("src/knexfile.ts", ["knex"]),
+            ("supabase/migrations/20240101_x.sql", ["sql"]), ("migrations/2024_x/up.sql", ["sql"]),
+            ("schema.sql", ["sql"]),
+            ("internal/migrations/001.sql", ["sql"]), ("db/structure.sql", ["sql"]),
+            ("Gemfile", []), ("package.json", []), ("app/models/user.rb", []), ("docs/manage.py", []),
+        ] as [(RepositoryPath, [String])])
     func `are recognised by their markers`(_ path: RepositoryPath, _ expected: [String]) throws {
         var search: MarkerSearch? = try MarkerSearch(lists: Preset.all.map(\.markers), root: .root)
         let all = Set(Preset.all.indices)

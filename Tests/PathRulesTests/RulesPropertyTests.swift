@@ -11,18 +11,21 @@ import Testing
         let one = names.map { [$0] }
         let two = one.flatMap { path in names.map { path + [$0] } }
         let three = two.flatMap { path in names.map { path + [$0] } }
-        return one + two + three.enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
+        return one + two + three.enumerated().filter { $0.offset % 8 == 0 }.map(\.element)
             + three.enumerated().filter { $0.offset % 40 == 0 }.map { $0.element + [names[0], names[1]] }
     }()
     private static let pieces = [
-        "a", "b", "ab", "é", "*", "?", "??", "a*", "*b", "*?", "[ab]", "[!a]", "[!é]*", "**", "**", "{a,b}", "{a,b/a}", "a{,b}",
+        "a", "b", "ab", "é", "*", "?", "??", "a*", "*b", "*?", "[ab]", "[!a]", "[!é]*", "**", "**", "{a,b}", "{a,b/a}",
+        "a{,b}",
         "{a,{b,ab}}", "*.c", "?*", "b*{a,é}",
     ]
     private static let roots = ["", "a", "a/b", "é"]
     private static let areas: [Area] = [.migration, .assetInput, .inert]
 
     private static func pattern(using generator: inout SeededGenerator) -> String {
-        let parts = (0..<Int.random(in: 1...3, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "a" }
+        let parts = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+            pieces.randomElement(using: &generator) ?? "a"
+        }
         var text = parts.joined(separator: "/")
         switch Int.random(in: 0..<6, using: &generator) {
         case 0, 1: text = "/" + text
@@ -65,11 +68,13 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<25)
+    @Test(arguments: 0..<16)
     func `knows what a folder's content is for`(_ batch: Int) throws {
         let (rules, naive, texts) = try Self.world(seed: UInt64(1000 + batch))
         for folder in Self.paths where folder.count <= 2 {
-            let below = Self.names.flatMap { name in [folder + [name]] + Self.names.map { folder + [name, $0] } }
+            let below = Self.names.flatMap { name in
+                [folder + [name]] + Self.names.prefix(2).map { folder + [name, $0] }
+            }
             let claims = below.map { naive.claims($0) }
             let cursor = Self.cursor(rules, folder)
             let comment = Comment(rawValue: "\(texts) \(Self.path(folder))")
@@ -84,7 +89,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<25)
+    @Test(arguments: 0..<16)
     func `presumes behind a submodule all that can lie there`(_ batch: Int) throws {
         let (rules, naive, texts) = try Self.world(seed: UInt64(2000 + batch))
         for folder in Self.paths where folder.count <= 2 {
@@ -104,12 +109,13 @@ import Testing
     @Test func `is tried on rules of every outcome`() throws {
         var outcomes: [Set<Area>?: Int] = [:]
         var coverages: Set<PathCursor.Coverage> = []
-        for seed in 0..<40 {
+        for seed in 0..<60 {
             let (rules, _, _) = try Self.world(seed: UInt64(seed))
             for parts in Self.paths { outcomes[Self.areas(rules.areas(of: Self.path(parts))), default: 0] += 1 }
             for parts in Self.paths.prefix(40) { coverages.insert(Self.cursor(rules, parts).coverage(of: .migration)) }
         }
-        for outcome in [nil, [.code], [.inert], [.migration], [.assetInput], [.migration, .assetInput]] as [Set<Area>?] {
+        for outcome in [nil, [.code], [.inert], [.migration], [.assetInput], [.migration, .assetInput]] as [Set<Area>?]
+        {
             #expect(outcomes[outcome, default: 0] > 10, "\(String(describing: outcome))")
         }
         #expect(coverages == [.all, .some, .none])

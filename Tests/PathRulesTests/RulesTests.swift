@@ -13,13 +13,15 @@ import Testing
     }
 
     /// dorny/paths-filter takes a path that *any* pattern takes, so `!docs/**` takes nearly everything in.
-    @Test(arguments: [
-        (["**", "!/docs/**"], "docs/a.md", false), (["**", "!/docs/**"], "src/a", true),
-        (["!/docs/**", "**"], "docs/a.md", true), (["!/docs/**"], "src/a", false), (["!/docs/**"], "docs/a", false),
-        (["**", "!/docs/**", "/docs/db/**"], "docs/db/1", true), (["**", "!/docs/**", "/docs/db/**"], "docs/x", false),
-        (["/db/**", "!**/*.md", "!**/.keep"], "db/a/.keep", false), (["/db/**", "!**/*.md"], "db/a.rb", true),
-        (["/{a,b}/**", "!/{b,c}/**"], "b/x", false), (["/{a,b}/**", "!/{b,c}/**"], "a/x", true),
-    ] as [([String], RepositoryPath, Bool)])
+    @Test(
+        arguments: [
+            (["**", "!/docs/**"], "docs/a.md", false), (["**", "!/docs/**"], "src/a", true),
+            (["!/docs/**", "**"], "docs/a.md", true), (["!/docs/**"], "src/a", false), (["!/docs/**"], "docs/a", false),
+            (["**", "!/docs/**", "/docs/db/**"], "docs/db/1", true),
+            (["**", "!/docs/**", "/docs/db/**"], "docs/x", false),
+            (["/db/**", "!**/*.md", "!**/.keep"], "db/a/.keep", false), (["/db/**", "!**/*.md"], "db/a.rb", true),
+            (["/{a,b}/**", "!/{b,c}/**"], "b/x", false), (["/{a,b}/**", "!/{b,c}/**"], "a/x", true),
+        ] as [([String], RepositoryPath, Bool)])
     func `let the last pattern that takes a path decide`(
         _ patterns: [String], _ path: RepositoryPath, _ isTaken: Bool
     ) throws {
@@ -29,7 +31,8 @@ import Testing
 
     @Test func `keep the areas apart`() throws {
         let rules = try rules([
-            (.assetInput, "/Gemfile.lock"), (.dependencyLock, "/Gemfile.lock"), (.inert, "/docs/**"), (.migration, "**/migrate/**"),
+            (.assetInput, "/Gemfile.lock"), (.dependencyLock, "/Gemfile.lock"), (.inert, "/docs/**"),
+            (.migration, "**/migrate/**"),
             (.seed, "!**"),
         ])
         #expect(rules.areas(of: "Gemfile.lock") == [.assetInput, .dependencyLock])
@@ -39,25 +42,35 @@ import Testing
         #expect(rules.areas(of: .root) == nil)
     }
 
-    @Test(arguments: [
-        ("web/db/1", .migration), ("web/x", .code), ("web", .code), ("db/1", nil), ("webx/db/1", nil), ("shared/db/1", .seed),
-        ("web/admin/db/1", nil), ("web/admin", nil), ("web/admin/x", nil), ("web/admins/db/1", .code),
-        ("web/admin/shared/1", .assetInput), ("README", nil),
-    ] as [(RepositoryPath, Areas?)])
+    @Test(
+        arguments: [
+            ("web/db/1", .migration), ("web/x", .code), ("web", .code), ("db/1", nil), ("webx/db/1", nil),
+            ("shared/db/1", .seed),
+            ("web/admin/db/1", nil), ("web/admin", nil), ("web/admin/x", nil), ("web/admins/db/1", .code),
+            ("web/admin/shared/1", .assetInput), ("README", nil),
+        ] as [(RepositoryPath, Areas?)])
     func `hold inside the app's folder but not in another app's`(_ path: RepositoryPath, _ areas: Areas?) throws {
         let rules = try rules(
-            [(.migration, "/db/**"), (.seed, ":/shared/db/**"), (.assetInput, ":/web/admin/shared/**"), (.inert, ":/README")],
+            [
+                (.migration, "/db/**"), (.seed, ":/shared/db/**"), (.assetInput, ":/web/admin/shared/**"),
+                (.inert, ":/README"),
+            ],
             root: "web", excluding: ["web/admin"])
         #expect(rules.areas(of: path) == areas)
     }
 
     @Test func `enter only folders where something of the app's can lie`() throws {
-        let rules = try rules([(.migration, "/db/**"), (.seed, ":/shared/db/**")], root: "apps/web", excluding: ["apps/web/admin"])
+        let rules = try rules(
+            [(.migration, "/db/**"), (.seed, ":/shared/db/**")], root: "apps/web", excluding: ["apps/web/admin"])
         func isWorth(_ path: RepositoryPath) -> Bool {
             path.components.reduce(PathCursor(rules)) { $0.entering($1) }.isWorthEntering
         }
-        #expect(["apps", "apps/web", "apps/web/x", "shared", "shared/db/x"].map(isWorth) == [true, true, true, true, true])
-        #expect(["apps/api", "lib", "shared/x", "apps/web/admin", "apps/webx"].map(isWorth) == [false, false, false, false, false])
+        #expect(
+            ["apps", "apps/web", "apps/web/x", "shared", "shared/db/x"].map(isWorth) == [true, true, true, true, true])
+        #expect(
+            ["apps/api", "lib", "shared/x", "apps/web/admin", "apps/webx"].map(isWorth) == [
+                false, false, false, false, false,
+            ])
     }
 
     @Test func `do not claim a folder as a whole that holds another app`() throws {
@@ -68,14 +81,17 @@ import Testing
         #expect(app.entering(Array("other".utf8)[...]).coverage(of: .assetInput) == .all)
     }
 
-    @Test(arguments: [
-        // A submodule may hold anything that a pattern for any depth takes; a link only what its path leads to.
-        ("lib", [.migration, .seed], []), ("db", [.migration, .seed, .schemaDump], [.seed, .migration, .schemaDump]),
-        ("vendor", [.migration, .seed], []), ("docs", [], []), ("spec", [.seed], []),
-    ] as [(String, Areas, Areas)])
+    @Test(
+        arguments: [
+            // A submodule may hold anything that a pattern for any depth takes; a link only what its path leads to.
+            ("lib", [.migration, .seed], []),
+            ("db", [.migration, .seed, .schemaDump], [.seed, .migration, .schemaDump]),
+            ("vendor", [.migration, .seed], []), ("docs", [], []), ("spec", [.seed], []),
+        ] as [(String, Areas, Areas)])
     func `say what may lie behind a submodule or a link`(_ name: String, _ submodule: Areas, _ link: Areas) throws {
         let rules = try rules([
-            (.migration, "**/db/migrate/**"), (.migration, "!/spec/**"), (.schemaDump, "/db/schema.rb"), (.seed, "**/db/seeds/**"),
+            (.migration, "**/db/migrate/**"), (.migration, "!/spec/**"), (.schemaDump, "/db/schema.rb"),
+            (.seed, "**/db/seeds/**"),
             (.inert, "/docs/**"), (.code, "/x"),
         ])
         let cursor = PathCursor(rules)
@@ -84,7 +100,8 @@ import Testing
     }
 
     @Test func `find the lists whose markers lie in a tree`() throws {
-        let search = try MarkerSearch(lists: [["/config/application.rb"], ["/{,*/}x.sql", "y"], ["/a/**"]], root: "web")
+        let search = try MarkerSearch(
+            lists: [["/config/application.rb"], ["/{,*/}x.sql", "y"], ["/a/**"]], root: "web")
         let all: Set<Int> = [0, 1, 2]
         func lists(_ path: RepositoryPath, seeking lists: Set<Int> = [0, 1, 2]) -> Set<Int>? {
             var search: MarkerSearch? = search

@@ -3,7 +3,7 @@ internal import DeployModel
 /// Migrations that are live are missing in a candidate that isn't known to come after the live commit.
 ///
 /// In a deploy that goes forward, deleted migrations are a squash, and the window covers it. In any other, the older
-/// code meets a schema that it has never seen, and no window mends that: source, order-and-window, "Two baselines".
+/// code meets a schema that it has never seen, and no window mends that (docs/decisions/0004).
 struct MigrationsVanish: Rule {
     let id = "migrations-vanish"
 

@@ -17,7 +17,8 @@ extension Preset {
                 "**/{static,static_src,staticfiles,assets,frontend,theme}/**",
                 "**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,css,scss,sass,less,styl,vue,svelte}",
                 "**/{package.json,package-lock.json,npm-shrinkwrap.json,yarn.lock,pnpm-lock.yaml,bun.lock,bun.lockb}",
-                "/{webpack,vite,rollup,postcss,tailwind,babel,esbuild}.config.*", "/{.babelrc*,tsconfig*.json,.npmrc,.nvmrc}",
+                "/{webpack,vite,rollup,postcss,tailwind,babel,esbuild}.config.*",
+                "/{.babelrc*,tsconfig*.json,.npmrc,.nvmrc}",
                 "/{requirements*.txt,requirements/**,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pyproject.toml,runtime.txt}",
                 "/{.python-version,setup.py,setup.cfg}", "**/*settings*{.py,/**}", "!/{tests,test,docs}/**",
             ],
@@ -32,7 +33,9 @@ extension Preset {
             Trait(
                 name: "Tailwind CSS", markers: ["/{,*/,*/*/}tailwind.config.*"],
                 mentions: [("package.json", "tailwindcss")],
-                rules: [.assetInput: ["**/*.{html,jinja,jinja2,j2,py,txt}", "!**/migrations/**", "!/{tests,test,docs}/**"]]),
+                rules: [
+                    .assetInput: ["**/*.{html,jinja,jinja2,j2,py,txt}", "!**/migrations/**", "!/{tests,test,docs}/**"]
+                ]),
             // Both compile what they find in the templates.
             Trait(
                 name: "assets in templates", markers: [],
@@ -159,7 +162,9 @@ extension Preset {
         name: "golang-migrate",
         markers: ["/{,*/}{,db/,migrations/,migrate/,db/migrations/,db/migration/,db/migrate/}*.up.sql"],
         rules: [
-            .migration: ["**/*.{up,down}.{sql,json,cql}", "**/{migrations,migration,migrate}/**/*.sql", "!**/testdata/**"]
+            .migration: [
+                "**/*.{up,down}.{sql,json,cql}", "**/{migrations,migration,migrate}/**/*.sql", "!**/testdata/**",
+            ]
         ])
 
     /// dbmate.
@@ -178,7 +183,8 @@ extension Preset {
         rules: [
             .migration: [
                 // `alembic init NAME` takes any name; `versions` holds also a folder for each branch or database.
-                "**/versions/**/*.{py,sql}", "**/{alembic,migrations,*_migrations}/**/*.{py,sql,mako}", "**/alembic*.ini",
+                "**/versions/**/*.{py,sql}", "**/{alembic,migrations,*_migrations}/**/*.{py,sql,mako}",
+                "**/alembic*.ini",
                 "!**/{tests,test,docs}/**", "!**/__pycache__/**",
             ]
         ])
@@ -203,7 +209,9 @@ extension Preset {
             "/{db,database,sql,internal,pkg}/{migrations,migration,migrate}/{,*/}*.sql",
         ],
         rules: [
-            .migration: ["**/{migrations,migration,migrate,*_migrations,*-migrations}/**/*.{sql,go,rs}", "!**/testdata/**"],
+            .migration: [
+                "**/{migrations,migration,migrate,*_migrations,*-migrations}/**/*.{sql,go,rs}", "!**/testdata/**",
+            ],
             .schemaDump: ["**/{schema,structure}.sql", "**/src/schema.rs", "**/supabase/schemas/**"],
             .seed: ["**/{seed,seeds}{.sql,/**/*.sql}"],
         ])

@@ -45,7 +45,9 @@ extension Preset {
                 "!/db/{README*,**/*.md,**/.keep,**/.gitkeep,**/.rubocop.yml}",
             ],
             .assetInput: railsAssets,
-            .inert: ["/db/{README*,*.md,.rubocop.yml,docs/**}", "/lib/{generators/**/templates/**,tasks/auto_annotate*}"],
+            .inert: [
+                "/db/{README*,*.md,.rubocop.yml,docs/**}", "/lib/{generators/**/templates/**,tasks/auto_annotate*}",
+            ],
         ],
         traits: [tailwind, routesInAssets])
 

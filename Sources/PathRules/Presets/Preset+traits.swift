@@ -24,7 +24,8 @@ extension Preset {
                 "!/{.github,.circleci,.gitlab,.buildkite,.semaphore,.vscode,.idea,.husky,.devcontainer,.cursor,.claude}/**",
                 "!/config/{deploy*,database.yml,credentials*,master.key,puma.rb,locales/**,environments/**}",
                 "/config/environments/*", "!/config/environments/{development,test}.rb",
-                "/{bin,script,scripts}/*{webpack,vite,yarn,importmap,shakapacker,asset,build,css,js}*", "/bin/{rails,rake}",
+                "/{bin,script,scripts}/*{webpack,vite,yarn,importmap,shakapacker,asset,build,css,js}*",
+                "/bin/{rails,rake}",
                 "!/public/{assets,packs}/**", "!/lib/{tasks/auto_annotate*,tasks/deployment/**,generators/**}",
             ]
         ])

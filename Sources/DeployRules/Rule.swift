@@ -23,6 +23,9 @@ public enum Rules {
 }
 
 extension Facts {
+    /// Whether the changes are what this deploy changes, rather than all that the commit holds for want of a comparison.
+    var areCompared: Bool { baseline.state == .known || baseline.state == .firstDeploy }
+
     /// The changes in any of these areas.
     func changes(in areas: Areas) -> [ClassifiedChange] {
         changes.filter { !$0.areas.isDisjoint(with: areas) }

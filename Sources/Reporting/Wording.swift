@@ -44,7 +44,9 @@ enum Wording {
     static func areas(_ decision: Decision) -> String {
         let parts = decision.triggers.map { count($0.count, noun(for: $0.area)) }
         guard decision.changedPaths > 0 else { return "no paths differ" }
-        return count(decision.changedPaths, "path") + ": " + parts.joined(separator: ", ")
+        let isCompared = decision.baseline.state == .known
+        let all = isCompared ? "" : ", all that the commit holds"
+        return count(decision.changedPaths, "path") + all + ": " + parts.joined(separator: ", ")
     }
 
     /// What one path of the area is called.

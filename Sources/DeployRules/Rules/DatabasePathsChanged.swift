@@ -5,7 +5,7 @@ struct DatabasePathsChanged: Rule {
     let id = "database-paths-changed"
 
     func evaluate(_ facts: Facts) -> [Finding] {
-        guard facts.app.policy == .paths else { return [] }
+        guard facts.app.policy == .paths, facts.areCompared else { return [] }
         return Area.database.areas.compactMap { area in
             let changes = facts.changes(in: Areas(area)).filter { !$0.isPresumed }
             guard let first = changes.first else { return nil }

@@ -5,7 +5,8 @@ struct OpaqueChange: Rule {
     let id = "opaque-change"
 
     func evaluate(_ facts: Facts) -> [Finding] {
-        facts.changes.filter { $0.isPresumed && !$0.areas.isDisjoint(with: Area.database) }.map { classified in
+        guard facts.areCompared else { return [] }
+        return facts.changes.filter { $0.isPresumed && !$0.areas.isDisjoint(with: Area.database) }.map { classified in
             let change = classified.change
             let isSubmodule = [change.old?.mode, change.new?.mode].contains(.submodule)
             return Finding(

@@ -6,7 +6,7 @@ struct ProcessFilesChanged: Rule {
 
     func evaluate(_ facts: Facts) -> [Finding] {
         let changes = facts.changes(in: .processFile)
-        guard let first = changes.first else { return [] }
+        guard facts.areCompared, let first = changes.first else { return [] }
         let names = changes.prefix(3).map(\.change.path.description).joined(separator: ", ")
         return [
             Finding(

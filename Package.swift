@@ -74,7 +74,7 @@ let package = Package(
         .executable(name: "drawbridge-step", targets: ["drawbridge-step"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
     targets: libGit2 + [
         // The nouns. Imports nothing; everything else imports it.

@@ -15,6 +15,7 @@ public struct Analysis {
     /// What holds for this candidate.
     public let settings: Settings
     private let gatherer: Gatherer
+    private let opinions: SecondOpinions
     /// The push whose apps are the only ones of concern, where the gatherer doesn't see to that.
     private let selection: (remote: PushRemote, ref: PushedRef)?
 
@@ -56,6 +57,7 @@ public struct Analysis {
             store: store, settings: settings, candidate: candidate, statement: statement,
             push: pushTellsLive ? push : nil)
         selection = pushTellsLive ? nil : push
+        opinions = SecondOpinions(store: store, candidate: candidate, settings: settings, environment: environment)
     }
 
     /// The decisions for all apps that are concerned, or for the one that is named.
@@ -66,10 +68,14 @@ public struct Analysis {
             let gathered = try gatherer.facts(app: app, depth: depth).filter { app in
                 selection.map { DeployRemotes.deploys($0.ref, to: $0.remote, values: app.settings) } ?? true
             }
-            let decider = Decider()
+            var decisions: [Decision] = []
+            for app in gathered {
+                var facts = app.facts
+                facts.secondOpinions = try opinions.opinions(on: facts)
+                decisions.append(Decider().decide(facts))
+            }
             let report = DecisionReport(
-                candidate: candidate.id, candidateName: candidateName,
-                decisions: gathered.map { decider.decide($0.facts) })
+                candidate: candidate.id, candidateName: candidateName, decisions: decisions)
             return (report, gathered.map(\.settings.hook))
         } catch {
             throw CommandError(error)

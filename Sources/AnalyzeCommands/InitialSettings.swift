@@ -25,7 +25,7 @@ struct InitialSettings {
         } catch {
             throw CommandError(error)
         }
-        let name = apps.count == 1 ? remotes.first?.app : nil
+        let name = apps.count == 1 && remotes.count == 1 ? remotes.first?.app : nil
         return Self.header(remotes) + apps.map { Self.section($0, name: name ?? $0.name) }.joined()
     }
 
@@ -46,9 +46,13 @@ struct InitialSettings {
     }
 
     private static func header(_ remotes: [HerokuRemote]) -> String {
+        // Of several, as staging and production, only the user knows which one is meant.
         let remote =
-            remotes.isEmpty
-            ? "\t# remote = heroku\n" : remotes.map { "\tremote = \($0.name)\n" }.joined()
+            switch remotes.count {
+            case 0: "\t# remote = heroku\n"
+            case 1: "\tremote = \(remotes[0].name)\n"
+            default: remotes.map { "\t# remote = \($0.name)\n" }.joined()
+            }
         return """
             # How Drawbridge decides the deploys of this repository. The syntax is that of git's own configuration;
             # docs/settings.md explains every key. Each can be overridden in a clone: git config drawbridge.hook block
@@ -71,7 +75,8 @@ struct InitialSettings {
         let frameworks =
             app.frameworks.isEmpty
             ? "\t# No framework was recognised. Name it, or say that there is no database:\n\t# framework = none\n"
-            : app.frameworks.map { "\tframework = \($0)\n" }.joined()
+            : "\t# Detected, and detected anew with each commit. To state it, and nothing else:\n"
+                + app.frameworks.map { "\t# framework = \($0)\n" }.joined()
         return """
 
             [drawbridge "\(name)"]

@@ -23,6 +23,9 @@ public struct DecisionFile: Hashable, Sendable {
 
     /// The file's text, ending in a line break. The same report always gives the same bytes.
     public func text() throws(DecisionFileError) -> String {
+        guard !report.decisions.isEmpty else {
+            throw DecisionFileError(message: "there is no app to write a decision about", hint: "Please report this.")
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
@@ -50,13 +53,24 @@ public struct DecisionFile: Hashable, Sendable {
                 message: "the decision has format \(version.format); this version reads format \(Self.format)",
                 hint: hint)
         }
+        let payload: Payload
         do {
-            let payload = try decoder.decode(Payload.self, from: data)
-            report = DecisionReport(
-                candidate: payload.candidate, candidateName: payload.candidateName, decisions: payload.apps)
+            payload = try decoder.decode(Payload.self, from: data)
         } catch {
             throw DecisionFileError(
                 message: "the decision is incomplete or damaged: \(Self.place(of: error))", hint: hint)
+        }
+        report = DecisionReport(
+            candidate: payload.candidate, candidateName: payload.candidateName, decisions: payload.apps)
+        // A deploy of no app would read as one that needs nothing.
+        guard !payload.apps.isEmpty else {
+            throw DecisionFileError(message: "the decision is incomplete or damaged: apps is empty", hint: hint)
+        }
+        guard payload.decision == report.overall else {
+            throw DecisionFileError(
+                message:
+                    "the decision contradicts itself: it says \(payload.decision.rawValue), and the most closed of "
+                    + "its apps \(report.overall.rawValue)", hint: hint)
         }
     }
 

@@ -16,11 +16,15 @@ public struct Facts: Hashable, Sendable {
     public let assets: Assets
     /// The settings file, if this deploy changes it.
     public let changedSettings: RepositoryPath?
+    /// The process types of the live commit that neither serve the web nor run once: they run until they are paused.
+    public let liveWorkers: [String]
+    /// What would be decided if something were otherwise that can't be ruled out.
+    public var secondOpinions: [SecondOpinion] = []
 
     /// Puts the facts together.
     public init(
         app: App, candidate: ObjectID, baseline: Baseline, changes: [ClassifiedChange], processes: Processes,
-        assets: Assets, changedSettings: RepositoryPath? = nil
+        assets: Assets, changedSettings: RepositoryPath? = nil, liveWorkers: [String] = []
     ) {
         self.app = app
         self.candidate = candidate
@@ -29,6 +33,36 @@ public struct Facts: Hashable, Sendable {
         self.processes = processes
         self.assets = assets
         self.changedSettings = changedSettings
+        self.liveWorkers = liveWorkers
+    }
+}
+
+/// What would be decided under another assumption. The more closed of all decisions holds: the assumption may be true.
+public struct SecondOpinion: Hashable, Sendable {
+    /// What is assumed.
+    public enum Assumption: Hashable, Sendable {
+        /// That the settings of the live commit hold, not those that this deploy brings.
+        case liveSettings
+        /// That the commit is live that a less trusted source names; nothing, if it says that none is.
+        case baseline(ObjectID?)
+    }
+
+    /// What is assumed.
+    public let assumption: Assumption
+    /// What would be decided then.
+    public let kind: Decision.Kind
+
+    /// Pairs an assumption with what follows from it.
+    public init(_ assumption: Assumption, kind: Decision.Kind) {
+        self.assumption = assumption
+        self.kind = kind
+    }
+}
+
+extension Facts {
+    /// The decision that an assumption leads to, if it was tried and leads anywhere but to nothing.
+    public func demand(under assumption: SecondOpinion.Assumption) -> Decision.Kind? {
+        secondOpinions.first { $0.assumption == assumption && $0.kind > .nothing }?.kind
     }
 }
 

@@ -14,7 +14,7 @@ public struct Decider: Sendable {
         let findings = rules.flatMap { $0.evaluate(facts) }
         let needed = facts.changes.contains { $0.areas != .inert } ? Decision.Kind.release : .nothing
         let kind = findings.compactMap(\.demands).reduce(needed, max)
-        let work = databaseWork(facts)
+        let work = databaseWork(facts, kind)
         return Decision(
             app: facts.app, kind: kind, findings: inOrderOfWeight(findings), databaseWork: work,
             workers: workers(facts, kind), backup: kind >= .maintenance && !work.isEmpty, assets: facts.assets,
@@ -34,7 +34,7 @@ public struct Decider: Sendable {
             .map(\.element)
     }
 
-    private func databaseWork(_ facts: Facts) -> [DatabaseWork] {
+    private func databaseWork(_ facts: Facts, _ kind: Decision.Kind) -> [DatabaseWork] {
         guard facts.baseline.state != .unknown, facts.baseline.state != .missing else { return [.unknown] }
         let areas = facts.changes.reduce(into: Areas()) { $0.formUnion($1.areas) }
         var work: [DatabaseWork] = []
@@ -42,28 +42,38 @@ public struct Decider: Sendable {
         if areas.contains(.schemaDump), !areas.contains(.migration) { work.append(.explainSchema) }
         if areas.contains(.dataMigration) { work.append(.migrateData) }
         if areas.contains(.seed) { work.append(.seed) }
-        return work
+        // A second opinion closes the site: what it saw is not what these facts show.
+        let isElsewhere = work.isEmpty && kind >= .maintenance && facts.secondOpinions.contains { $0.kind == kind }
+        return isElsewhere ? [.unknown] : work
     }
 
     private func workers(_ facts: Facts, _ kind: Decision.Kind) -> Workers {
         guard kind == .maintenance || kind == .hold else { return Workers(toPause: []) }
         let processes = facts.processes
-        if let (path, reason) = processes.unreadable.min(by: { $0.key < $1.key }) {
-            return Workers(toPause: processes.workers, caveat: "\(path) could not be read: \(reason).")
+        // What runs now is what the live commit started; what starts with the release is what the candidate names.
+        let gone = facts.liveWorkers.filter { !processes.workers.contains($0) }
+        return Workers(toPause: processes.workers + gone, caveat: caveat(processes))
+    }
+
+    /// Why the list of workers may be incomplete.
+    private func caveat(_ processes: Processes) -> String? {
+        guard processes.unreadable.isEmpty else {
+            return processes.unreadable.sorted { $0.key < $1.key }
+                .map { "\($0.key) could not be read: \($0.value)." }.joined(separator: " ")
         }
-        guard processes.areDeclared else {
-            return Workers(
-                toPause: processes.workers,
-                caveat: "No Procfile or heroku.yml names the processes; check what else runs with the database.")
-        }
-        return Workers(toPause: processes.workers)
+        guard !processes.areDeclared else { return nil }
+        return "No Procfile or heroku.yml names the processes; check what else runs with the database."
     }
 
     private func triggers(_ facts: Facts) -> [Trigger] {
         Area.allCases.compactMap { area in
             let changes = facts.changes(in: Areas(area))
             guard !changes.isEmpty else { return nil }
-            let listed = changes.prefix(Trigger.pathLimit).map {
+            // What is new weighs most, and must not hide behind a long list of edits.
+            let inOrder = [Change.Kind.added, .deleted, .typeChanged, .modified].flatMap { kind in
+                changes.filter { $0.change.kind == kind }
+            }
+            let listed = inOrder.prefix(Trigger.pathLimit).map {
                 Trigger.Path(path: $0.change.path, kind: $0.change.kind)
             }
             return Trigger(area: area, count: changes.count, paths: Array(listed))

@@ -38,7 +38,7 @@ struct AppLayouts {
         if settings.defaults.frameworks != nil { return [single] }
         let detected = try detection.presets(at: .root, in: tree)
         single.detected = detected
-        if !detected.isEmpty { return [single] }
+        if !detected.isEmpty, try detection.isAppAtRoot(in: tree) { return [single] }
         let roots = try detection.roots(in: tree)
         guard !roots.isEmpty else { return [single] }
         let names = roots.map { Self.name(for: $0) }
@@ -91,6 +91,19 @@ struct AppLayouts {
             }
         }
         return AppLayout(app: app, values: named.values, rules: rules)
+    }
+
+    /// The rules for what lies in no app's folder: every preset's database paths, and what is inert anywhere.
+    ///
+    /// - Parameter roots: The folders of all apps.
+    /// - Returns: Nothing if one of them has the whole repository.
+    static func sharedRules(beside roots: [RepositoryPath]) -> PathRules? {
+        guard !roots.contains(.root) else { return nil }
+        var rules = PathRules(root: .root, excludedRoots: roots)
+        for preset in [Preset.common] + Preset.all {
+            rules.add(preset.rules.filter { !Area.database.isDisjoint(with: Areas($0.key)) || $0.key == .inert })
+        }
+        return rules
     }
 
     /// The frameworks that any of the trees shows, in the presets' order.

@@ -23,7 +23,7 @@ struct BaselineChain {
         var taken: (source: Baseline.Source, answer: Answer)?
         var considered: [Baseline.Consideration] = []
         for source in Baseline.Source.allCases {
-            let answer = try ask(source, for: app)
+            let answer = try taken == nil ? ask(source, for: app) : askForComparison(source, for: app)
             let (commit, reason, isSilent) = Self.parts(of: answer)
             let outcome: Baseline.Consideration.Outcome =
                 isSilent ? .passedOver : taken == nil ? .taken : .notNeeded
@@ -74,6 +74,17 @@ struct BaselineChain {
         case .tag: try askTags(app.values.deployedTag)
         case .push: askPush()
         case .trackingRef: try askTrackingRefs(of: app)
+        }
+    }
+
+    /// Asks a source that is only read to be compared with the one that was believed: it may not fail the decision.
+    private func askForComparison(_ source: Baseline.Source, for app: NamedApp) -> Answer {
+        // Dating thousands of tags takes time, and nothing would come of it.
+        if source == .tag, let pattern = app.values.deployedTag { return .silence(reason: "\(pattern) not asked") }
+        do throws(GatheringError) {
+            return try ask(source, for: app)
+        } catch {
+            return .silence(reason: "can't be read: \(error)")
         }
     }
 
@@ -166,16 +177,23 @@ struct BaselineChain {
             return .silence(reason: "no remote is set, and none is Heroku's")
         }
         let branches = app.values.branches.isEmpty ? DeployRemotes.standardBranches : app.values.branches
+        var found: [(commit: ObjectID, name: String)] = []
         for remote in remotes {
             for branch in branches where !branch.contains(where: "*?[{".contains) {
                 let name = "refs/remotes/\(remote)/\(branch)"
-                if case .commit(let commit, let reason) = try askRef(name) {
-                    return .commit(commit, reason: "\(reason), as of the last fetch or push")
-                }
+                if case .commit(let commit, _) = try askRef(name) { found.append((commit, name)) }
             }
         }
-        return .silence(
-            reason: "none for \(branches.joined(separator: " or ")) of \(remotes.joined(separator: " or "))")
+        guard let first = found.first else {
+            return .silence(
+                reason: "none for \(branches.joined(separator: " or ")) of \(remotes.joined(separator: " or "))")
+        }
+        // Staging and production, say: which of them this deploy is for, nothing here tells.
+        guard found.allSatisfy({ $0.commit == first.commit }) else {
+            let names = found.map { "\($0.name) \($0.commit.abbreviated)" }.joined(separator: ", ")
+            return .silence(reason: "they disagree: \(names); set remote and branch")
+        }
+        return .commit(first.commit, reason: "\(first.name), as of the last fetch or push")
     }
 }
 

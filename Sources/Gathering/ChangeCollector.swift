@@ -3,6 +3,9 @@ internal import GitStore
 internal import PathRules
 
 /// Sorts the differences between two trees into apps and areas, in one walk for all apps.
+///
+/// What lies in no app's folder (a shared library, an app that is being removed) is nobody's, so it may be everybody's:
+/// each app counts it, by the rules for unknown frameworks, unless a pattern of its own that starts with `:/` takes it.
 struct ChangeCollector: TreeComparisonVisitor {
     /// One app in one folder.
     struct Place {
@@ -10,31 +13,51 @@ struct ChangeCollector: TreeComparisonVisitor {
         let cursor: PathCursor
     }
 
+    /// A folder, as far as apps are concerned with it.
+    struct Folder {
+        /// The apps that can have something in it.
+        let places: [Place]
+        /// Where the walk stands in the rules for what is no app's; nothing inside an app's folder.
+        let shared: PathCursor?
+    }
+
     /// The changes of each app, by the app's index.
     private(set) var changes: [[ClassifiedChange]]
+    /// The apps that the walk under way is for.
+    private var walking: [Int] = []
 
     init(appCount: Int) {
         changes = Array(repeating: [], count: appCount)
     }
 
-    /// The places of these apps at the repository's root.
-    static func start(_ rules: [(app: Int, rules: PathRules)]) -> [Place] {
-        rules.map { Place(app: $0.app, cursor: PathCursor($0.rules)) }
+    /// Begins a walk for these apps.
+    ///
+    /// - Parameter shared: The rules for what is no app's; nothing if an app has the whole repository.
+    /// - Returns: The repository's root.
+    mutating func start(_ rules: [(app: Int, rules: PathRules)], shared: PathRules?) -> Folder {
+        walking = rules.map(\.app)
+        return Folder(
+            places: rules.map { Place(app: $0.app, cursor: PathCursor($0.rules)) }, shared: shared.map(PathCursor.init))
     }
 
-    mutating func enter(_ name: ArraySlice<UInt8>, in folder: [Place]) -> [Place]? {
-        let inner = folder.map { Place(app: $0.app, cursor: $0.cursor.entering(name)) }
+    mutating func enter(_ name: ArraySlice<UInt8>, in folder: Folder) -> Folder? {
+        let places = folder.places.map { Place(app: $0.app, cursor: $0.cursor.entering(name)) }
             .filter(\.cursor.isWorthEntering)
-        return inner.isEmpty ? nil : inner
+        let shared = folder.shared?.entering(name)
+        let isShared = shared?.isWorthEntering ?? false
+        return places.isEmpty && !isShared ? nil : Folder(places: places, shared: isShared ? shared : nil)
     }
 
-    mutating func visit(_ change: Change, in folder: [Place]) {
+    mutating func visit(_ change: Change, in folder: Folder) {
         guard let name = change.path.components.last else { return }
-        for place in folder {
-            if let classified = Self.classify(change, named: name, at: place.cursor) {
-                changes[place.app].append(classified)
-            }
+        var claimed: Set<Int> = []
+        for place in folder.places {
+            guard let classified = Self.classify(change, named: name, at: place.cursor) else { continue }
+            changes[place.app].append(classified)
+            claimed.insert(place.app)
         }
+        guard let shared = folder.shared, let classified = Self.classify(change, named: name, at: shared) else { return }
+        for app in walking where !claimed.contains(app) { changes[app].append(classified) }
     }
 
     /// What the change means for one app; nothing if the path is none of its.

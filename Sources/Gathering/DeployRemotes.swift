@@ -40,12 +40,24 @@ public struct DeployRemotes {
         }
     }
 
+    /// The remote as git names it, and the configured remotes that have its URL: it may have been pushed to by its URL.
+    func aliases(of remote: PushRemote) throws(GitError) -> [PushRemote] {
+        try [remote] + configured.filter { Self.plain($0.url) == Self.plain(remote.url) }
+    }
+
+    /// A URL without what may be written or left out.
+    private static func plain(_ url: String) -> Substring {
+        var plain = url[...]
+        while plain.hasSuffix("/") { plain = plain.dropLast() }
+        return plain.hasSuffix(".git") ? plain.dropLast(4) : plain
+    }
+
     /// Whether a push of this ref to this remote deploys an app.
     public static func deploys(_ ref: PushedRef, to remote: PushRemote, values: AppSettings.Values) -> Bool {
         guard let branch = ref.branch, ref.localID != nil else { return false }
         let isRemote =
             values.remotes.isEmpty
-            ? remote.isHeroku : values.remotes.contains { $0 == remote.name || $0 == remote.url }
+            ? remote.isHeroku : values.remotes.contains { $0 == remote.name || plain($0) == plain(remote.url) }
         guard isRemote else { return false }
         let branches = values.branches.isEmpty ? standardBranches : values.branches
         return branches.contains { pattern in

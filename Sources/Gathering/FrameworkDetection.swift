@@ -42,18 +42,32 @@ struct FrameworkDetection {
         return result
     }
 
+    /// Whether a framework's marker lies in the repository's root itself, not one folder down.
+    func isAppAtRoot(in tree: ObjectID) throws(GitError) -> Bool {
+        let markers = Preset.all.map { $0.markers.map(Self.atRootOnly).filter { !$0.hasPrefix("/*/") } }
+        return try !lists(markers, at: .root, in: [tree]).isEmpty
+    }
+
+    /// The marker without the choice of lying one folder down.
+    private static func atRootOnly(_ marker: String) -> String {
+        let choice = "/{,*/}"
+        return marker.hasPrefix(choice) ? "/" + marker.dropFirst(choice.count) : marker
+    }
+
     /// The folders that look like apps of their own, when the repository's root doesn't: at most two levels down.
     func roots(in tree: ObjectID) throws(GitError) -> [RepositoryPath] {
         var level = [RepositoryPath.root]
+        var roots: [RepositoryPath] = []
         for _ in 0..<2 {
             var next: [RepositoryPath] = []
-            for folder in level { next += try subfolders(of: folder, in: tree) }
-            var roots: [RepositoryPath] = []
-            for folder in next where try !presets(at: folder, in: tree).isEmpty { roots.append(folder) }
-            if !roots.isEmpty { return roots }
+            for folder in level {
+                for inner in try subfolders(of: folder, in: tree) {
+                    if try presets(at: inner, in: tree).isEmpty { next.append(inner) } else { roots.append(inner) }
+                }
+            }
             level = next
         }
-        return []
+        return roots.sorted()
     }
 
     private func subfolders(of folder: RepositoryPath, in tree: ObjectID) throws(GitError) -> [RepositoryPath] {

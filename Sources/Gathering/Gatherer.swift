@@ -55,12 +55,14 @@ public struct Gatherer {
             let layout = try layouts.layout(
                 of: app, others: all.map(\.root), trees: [candidate.tree] + (baseTree.map { [$0] } ?? []),
                 includingAssets: depth == .report)
-            apps.append(GatheredApp(layout: layout, baseline: baseline, baseTree: baseTree))
+            apps.append(GatheredApp(named: app, layout: layout, baseline: baseline, baseTree: baseTree))
         }
-        let changes = try reading { () throws(GitError) in try self.changes(of: apps) }
+        let shared = AppLayouts.sharedRules(beside: all.map(\.root))
+        let changes = try reading { () throws(GitError) in try self.changes(of: apps, shared: shared) }
         var result: [(Facts, AppSettings.Values)] = []
         for (app, changes) in zip(apps, changes) {
-            let facts = try reading { () throws(GitError) in try self.facts(of: app, changes, depth: depth) }
+            let inputs = depth == .report ? try assetInputs(of: app.named, others: all.map(\.root)) : nil
+            let facts = try reading { () throws(GitError) in try self.facts(of: app, changes, inputs) }
             result.append((facts, app.layout.values))
         }
         return result
@@ -76,18 +78,25 @@ public struct Gatherer {
                 message: "there are \(concerned.count) apps, and asset inputs are listed for one",
                 hint: "Name it: --app NAME, one of \(concerned.map(\.name).joined(separator: ", ")).")
         }
-        let baseline = try BaselineChain(store: store, statement: statement, push: push)
-            .baseline(for: app, candidate: candidate.id)
-        let trees = [candidate.tree] + (try tree(of: baseline).map { [$0] } ?? [])
-        let layout = try layouts.layout(of: app, others: all.map(\.root), trees: trees, includingAssets: true)
+        return try assetInputs(of: app, others: all.map(\.root)).list
+    }
+
+    /// An app's asset inputs by the candidate alone: its key must not depend on what it is compared with.
+    private func assetInputs(of app: NamedApp, others: [RepositoryPath]) throws(GatheringError) -> AssetInputs {
+        let layout = try AppLayouts(store: store)
+            .layout(of: app, others: others, trees: [candidate.tree], includingAssets: true)
         return try reading { () throws(GitError) in
-            try AssetInputs(store: store, tree: candidate.tree, rules: layout.rules).list
+            try AssetInputs(store: store, tree: candidate.tree, rules: layout.rules)
         }
     }
 
     private func choose(from apps: [NamedApp], name: String?) throws(GatheringError) -> [NamedApp] {
-        let deployed = push.map { push in
-            apps.filter { DeployRemotes.deploys(push.ref, to: push.remote, values: $0.values) }
+        var deployed: [NamedApp]?
+        if let push {
+            let remotes = try reading { () throws(GitError) in try DeployRemotes(store: store).aliases(of: push.remote) }
+            deployed = apps.filter { app in
+                remotes.contains { DeployRemotes.deploys(push.ref, to: $0, values: app.values) }
+            }
         }
         guard let name else { return deployed ?? apps }
         guard let app = apps.first(where: { $0.name == name }) else {
@@ -106,35 +115,41 @@ public struct Gatherer {
     // MARK: Changes
 
     private struct GatheredApp {
+        let named: NamedApp
         let layout: AppLayout
         let baseline: Baseline
         /// The baseline's tree; nothing where none can be read, and then everything counts as added.
         let baseTree: ObjectID?
     }
 
-    private func changes(of apps: [GatheredApp]) throws(GitError) -> [[ClassifiedChange]] {
+    private func changes(of apps: [GatheredApp], shared: PathRules?) throws(GitError) -> [[ClassifiedChange]] {
         var collector = ChangeCollector(appCount: apps.count)
         var done: Set<ObjectID?> = []
         for app in apps where done.insert(app.baseTree).inserted {
             let together = apps.indices.filter { apps[$0].baseTree == app.baseTree }
-            let start = ChangeCollector.start(together.map { ($0, apps[$0].layout.rules) })
+            let start = collector.start(together.map { ($0, apps[$0].layout.rules) }, shared: shared)
             try store.compare(app.baseTree, candidate.tree, visitor: &collector, in: start)
         }
         return collector.changes
     }
 
     private func facts(
-        of app: GatheredApp, _ changes: [ClassifiedChange], depth: Depth
+        of app: GatheredApp, _ changes: [ClassifiedChange], _ inputs: AssetInputs?
     ) throws(GitError) -> Facts {
-        let settingsPath = RepositoryPath(bytes: Settings.fileName.utf8)
-        let isFull = depth == .report
-        return Facts(
+        Facts(
             app: app.layout.app, candidate: candidate.id, baseline: app.baseline, changes: changes,
-            processes: isFull
-                ? try ProcessFiles(store: store, tree: candidate.tree, root: app.layout.app.root).processes()
-                : Processes(commands: [], areDeclared: false),
-            assets: isFull ? try assets(of: app, changes) : Assets(state: .unknown, contentKey: nil),
-            changedSettings: try changedSettings(app) ? settingsPath : nil)
+            processes: inputs == nil
+                ? Processes(commands: [], areDeclared: false)
+                : try ProcessFiles(store: store, tree: candidate.tree, root: app.layout.app.root).processes(),
+            assets: try inputs.map { inputs throws(GitError) in try assets(of: app, changes, inputs) }
+                ?? Assets(state: .unknown, contentKey: nil),
+            changedSettings: try changedSettings(app) ? RepositoryPath(bytes: Settings.fileName.utf8) : nil,
+            liveWorkers: inputs == nil ? [] : try liveWorkers(app))
+    }
+
+    private func liveWorkers(_ app: GatheredApp) throws(GitError) -> [String] {
+        guard let tree = app.baseTree else { return [] }
+        return try ProcessFiles(store: store, tree: tree, root: app.layout.app.root).processes().workers
     }
 
     private func changedSettings(_ app: GatheredApp) throws(GitError) -> Bool {
@@ -144,8 +159,9 @@ public struct Gatherer {
         return try store.entry(at: path, in: baseTree) != new
     }
 
-    private func assets(of app: GatheredApp, _ changes: [ClassifiedChange]) throws(GitError) -> Assets {
-        let inputs = try AssetInputs(store: store, tree: candidate.tree, rules: app.layout.rules)
+    private func assets(
+        of app: GatheredApp, _ changes: [ClassifiedChange], _ inputs: AssetInputs
+    ) throws(GitError) -> Assets {
         let isChanged = changes.contains { $0.areas.contains(.assetInput) }
         guard !inputs.isEmpty else { return Assets(state: .none, contentKey: nil) }
         let state: Assets.State = app.baseTree == nil ? .unknown : isChanged ? .changed : .reusable

@@ -16,7 +16,7 @@ enum ProcessFileReader {
         case "Procfile": procfile(text)
         case "heroku.yml": herokuManifest(text)
         case "app.json": appManifest(text)
-        case "Dockerfile": dockerfile(text)
+        case let name where name.hasPrefix("Dockerfile") || name.hasSuffix(".Dockerfile"): dockerfile(text)
         default: shellLines(text).map { Command(line: $0.line, type: "entrypoint", text: $0.text, isScriptLine: true) }
         }
     }
@@ -37,6 +37,9 @@ enum ProcessFileReader {
             return Command(line: line, type: type, text: command)
         }
     }
+
+    /// Stands for a command that is written in a form that isn't read here.
+    static let unreadCommand = "(a command in a form of YAML that is not read)"
 
     /// The commands under `run:` and `release:`, in the plain form and in the one with `command:` and a list.
     ///
@@ -63,7 +66,10 @@ enum ProcessFileReader {
                 type = key
             }
             let isCommand = section == "run" && key == type || key == "command"
-            if isCommand, !value.isEmpty, section == "run" || section == "release" {
+            // A folded or flow value goes on where this reader doesn't: what it runs isn't known.
+            if isCommand, let first = value.first, "|>[{&*".contains(first) {
+                commands.append(Command(line: number + 1, type: type, text: unreadCommand))
+            } else if isCommand, !value.isEmpty, section == "run" || section == "release" {
                 commands.append(Command(line: number + 1, type: type, text: unquoted(value[...])))
             }
         }

@@ -42,11 +42,21 @@ struct ProcessFiles {
             ".docker/entrypoint.sh",
         ]
         var existing: [RepositoryPath] = []
-        for path in usual {
+        for path in try usual + furtherDockerfiles() {
             let full = path.components.reduce(root) { $0.appending($1) }
             if try store.entry(at: full, in: tree) != nil { existing.append(full) }
         }
         return existing
+    }
+
+    /// The Dockerfiles of single process types, as heroku.yml's `build` may name them; not those for development.
+    private func furtherDockerfiles() throws(GitError) -> [RepositoryPath] {
+        guard let folder = try store.entry(at: root, in: tree), folder.mode == .directory else { return [] }
+        return try store.tree(folder.id).entries
+            .map { String(decoding: $0.name, as: UTF8.self) }
+            .filter { $0.hasPrefix("Dockerfile.") || $0.hasSuffix(".Dockerfile") }
+            .filter { name in !["dev", "development", "test", "ci"].contains { name.lowercased().contains($0) } }
+            .map { RepositoryPath(bytes: $0.utf8) }
     }
 
     private func text(
@@ -75,6 +85,7 @@ struct ProcessFiles {
 
     /// Whether a command migrates: by its own words, or by those of the scripts that it runs.
     private func migrates(_ command: String, type: String) throws(GitError) -> Processes.Migrates {
+        guard command != ProcessFileReader.unreadCommand else { return .unknown }
         var seen: Set<RepositoryPath> = []
         let result = try migrates(command, seen: &seen)
         guard result == .no, type == "release" else { return result }

@@ -22,12 +22,8 @@ public struct Commit: Hashable, Sendable {
     public let id: ObjectID
     /// Its root tree.
     public let tree: ObjectID
-    /// Its parents, in order. Empty for a root commit. In a shallow clone the cut is not applied here.
-    public let parents: [ObjectID]
     /// When it was committed, in seconds since 1970 UTC, by the committer's own clock.
     public let committedAt: Int
-    /// The first line of the message, as UTF-8 with invalid bytes replaced.
-    public let subject: String
 }
 
 /// What is read of an annotated tag.
@@ -44,9 +40,7 @@ extension Commit {
         guard let tree = header.first("tree").flatMap({ ObjectID(hexadecimal: $0) }) else { return nil }
         self.id = id
         self.tree = tree
-        parents = header.all("parent").compactMap { ObjectID(hexadecimal: $0) }
         committedAt = header.first("committer").flatMap(ObjectHeader.time) ?? 0
-        subject = header.subject
     }
 }
 
@@ -60,10 +54,9 @@ extension Tag {
     }
 }
 
-/// The lines `name value` before the first empty line of a commit or tag, and the first line after it.
+/// The lines `name value` before the first empty line of a commit or tag.
 private struct ObjectHeader {
     let fields: [(name: String, value: String)]
-    let subject: String
 
     init(_ bytes: [UInt8]) {
         let newline = UInt8(ascii: "\n")
@@ -78,12 +71,9 @@ private struct ObjectHeader {
             rest = rest[(end + 1)...]
         }
         self.fields = fields
-        subject = String(decoding: rest.drop { $0 == newline }.prefix { $0 != newline }, as: UTF8.self)
     }
 
     func first(_ name: String) -> String? { fields.first { $0.name == name }?.value }
-
-    func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
     /// The seconds in `Name <address> 1700000000 +0100`.
     static func time(_ identity: String) -> Int? {

@@ -75,7 +75,8 @@ struct GitProgram {
             ("Needed a single revision", .unknownRevision), ("unknown revision", .unknownRevision),
             ("bad revision", .unknownRevision), ("transport", .missingObject), ("not allowed", .missingObject),
             ("could not fetch", .missingObject),
-            ("missing", .missingObject), ("corrupt", .corruptObject), ("bad object", .missingObject),
+            ("missing", .missingObject), ("corrupt", .corruptObject), ("too long, exceeds", .corruptObject),
+            ("unable to unpack", .corruptObject), ("inflate: ", .corruptObject), ("bad object", .missingObject),
             ("unable to read", .missingObject),
         ]
         return kinds.first { message.contains($0.0) }?.1 ?? otherwise

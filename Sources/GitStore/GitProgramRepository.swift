@@ -142,6 +142,10 @@ final class GitProgramRepository: GitBackend {
         let (ahead, behind) = try counts("rev-list", "--count", "--left-right", range, attempt: attempt)
         let ends = try counts("rev-list", "--count", "--left-right", "--max-parents=0", range, attempt: attempt)
         let base = try git.run("merge-base", one.description, other.description, attempt: attempt)
+        // 1 says that there is none; any other failure says nothing.
+        guard base.status.isSuccess || base.status == .exited(1) else {
+            throw GitProgram.error(base.standardError, attempt: attempt)
+        }
         return Divergence(
             ahead: ahead, behind: behind, isRelated: base.status.isSuccess, endsAhead: ends.left, endsBehind: ends.right
         )

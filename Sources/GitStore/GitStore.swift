@@ -67,6 +67,7 @@ public final class GitStore {
                 .invalidRevision, attempt: "resolve \"\(revision)\"",
                 cause: "a revision is not empty, begins with no hyphen and holds no NUL byte")
         }
+        try refuseAmbiguous(revision)
         let id: ObjectID
         do throws(GitError) {
             id = try backend.resolve(revision)
@@ -78,6 +79,22 @@ public final class GitStore {
                 cause: isEmpty ? "this repository has no commits yet" : "the branch that HEAD names has no commits yet")
         }
         return try commit(peeling: id, named: revision)
+    }
+
+    /// Refuses a name that several refs have: a tag `origin/main` would otherwise be taken for the branch of the remote.
+    ///
+    /// Git warns and takes the tag. What a decision rests on must not hang on that.
+    private func refuseAmbiguous(_ name: String) throws(GitError) {
+        guard !name.hasPrefix("refs/"), ObjectID(hexadecimal: name) == nil else { return }
+        var found: [(name: String, target: ObjectID)] = []
+        for prefix in ["refs/tags/", "refs/heads/", "refs/remotes/"] {
+            // What can't be the name of a ref isn't ambiguous either; a broken ref is told of by who resolves it.
+            if let target = try? backend.reference(prefix + name) { found.append((prefix + name, target)) }
+        }
+        guard let first = found.first, found.contains(where: { $0.target != first.target }) else { return }
+        throw GitError(
+            .ambiguousRevision, attempt: "resolve \(name)",
+            cause: "it is the name of \(found.map(\.name).joined(separator: " and of "))", hint: "Give the full name.")
     }
 
     /// The commit with this id.
@@ -227,34 +244,6 @@ public final class GitStore {
             return try location.openWithGitProgram().divergence(candidate, baseline).relationInShallowClone
         } catch {
             return Baseline.Relation(.undetermined, reason: error.cause)
-        }
-    }
-}
-
-extension Divergence {
-    fileprivate var relation: Baseline.Relation { Baseline.Relation(kind, ahead: ahead, behind: behind) }
-
-    /// What is certain where the history is cut.
-    ///
-    /// That one commit is an ancestor of the other is certain once seen; how far they are apart only if no line of
-    /// history ends on the way. That neither is an ancestor is certain only if no line of either ends: behind the end
-    /// may lie the other commit.
-    fileprivate var relationInShallowClone: Baseline.Relation {
-        if ahead > 0, behind > 0, endsAhead + endsBehind > 0 {
-            return Baseline.Relation(
-                .undetermined, reason: "this clone is shallow, and its history ends before the two meet")
-        }
-        return Baseline.Relation(
-            kind, ahead: endsAhead > 0 ? nil : ahead, behind: endsBehind > 0 ? nil : behind)
-    }
-
-    fileprivate var kind: Baseline.Relation.Kind {
-        guard isRelated else { return .unrelated }
-        return switch (ahead, behind) {
-        case (0, 0): .same
-        case (_, 0): .forward
-        case (0, _): .rollback
-        default: .diverged
         }
     }
 }

@@ -15,7 +15,7 @@ enum LibGit2 {
         guard code >= 0 else { return code }
         let allowed = drawbridge_git_allow_harmless_extensions()
         guard allowed >= 0 else { return allowed }
-        // Reading is checked by zlib's and the pack's own sums; hashing every tree again costs a third of a comparison.
+        // What is read is checked by zlib's sum of each object; hashing every tree again costs a third of a comparison.
         return drawbridge_git_verify_hashes(0)
     }()
 

@@ -57,7 +57,15 @@ final class LibGit2Repository: GitBackend {
         path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
     }
 
-    var isShallow: Bool { unsafe git_repository_is_shallow(repository) == 1 }
+    /// libgit2 looks into a linked worktree's own folder, where no such file ever is. One that can't be read may cut
+    /// anything.
+    var isShallow: Bool {
+        switch PlainFile(path: "\(commonDirectory)/shallow") {
+        case .absent: false
+        case .content(let bytes): !bytes.isEmpty
+        case .unreadable: true
+        }
+    }
 
     // MARK: Objects
 
@@ -93,9 +101,10 @@ final class LibGit2Repository: GitBackend {
         // A whole id need not be looked up: reading it tells whether it is there, as with the git program.
         if let id = ObjectID(hexadecimal: revision), id.byteCount == idSize { return id }
         let attempt = "resolve \(revision)"
+        let whole = try expanded(revision, attempt: attempt)
         var object: OpaquePointer?
         do throws(GitError) {
-            try LibGit2.check(attempt) { unsafe git_revparse_single(&object, repository, revision) }
+            try LibGit2.check(attempt) { unsafe git_revparse_single(&object, repository, whole) }
         } catch {
             // Either the name means nothing, or it names an object that isn't here.
             guard error.kind == .missingObject, !error.cause.contains("no match for id (") else { throw error }
@@ -103,6 +112,42 @@ final class LibGit2Repository: GitBackend {
         }
         defer { unsafe git_object_free(object) }
         return try Self.id(unsafe git_object_id(object).pointee)
+    }
+
+    /// The revision with the abbreviated id that it begins with made whole, by the names of the objects alone.
+    ///
+    /// libgit2 reads an abbreviated loose object itself, and hangs if that has lost its end: see ``LooseObjects``.
+    private func expanded(_ revision: String, attempt: String) throws(GitError) -> String {
+        let base = revision.prefix { $0 != "^" && $0 != "~" && $0 != ":" }
+        guard let digits = Self.abbreviatedID(in: base) else { return revision }
+        // As for git, a ref of that name comes before an id. If refs can't be read, libgit2 says so itself.
+        var reference: OpaquePointer?
+        let code = unsafe git_reference_dwim(&reference, repository, String(base))
+        unsafe git_reference_free(reference)
+        guard code == GIT_ENOTFOUND.rawValue else { return revision }
+        var (short, found) = (git_oid(), git_oid())
+        let text = String(digits)
+        try LibGit2.check(attempt) { unsafe git_oid_fromstrn(&short, text, text.utf8.count) }
+        do throws(GitError) {
+            try LibGit2.check(attempt) { unsafe git_odb_exists_prefix(&found, database, &short, text.utf8.count) }
+        } catch {
+            guard error.kind == .missingObject else { throw error }
+            throw GitError(.unknownRevision, attempt: attempt, cause: error.cause)
+        }
+        return try "\(Self.id(found))\(revision[base.endIndex...])"
+    }
+
+    /// The digits of `abcd123`, or of `v1.0-3-gabcd123` as `git describe` prints it.
+    private static func abbreviatedID(in base: Substring) -> Substring? {
+        let parts = base.split(separator: "-", omittingEmptySubsequences: false)
+        var digits = base
+        if parts.count >= 3, let last = parts.last, last.hasPrefix("g") {
+            let count = parts[parts.count - 2]
+            guard !count.isEmpty, count.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+            digits = last.dropFirst()
+        }
+        let isID = (4...39).contains(digits.utf8.count) && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
+        return isID ? digits : nil
     }
 
     func reference(_ name: String) throws(GitError) -> ObjectID? {

@@ -3,10 +3,13 @@ internal import DeployModel
 
 /// Lets libgit2 read loose objects through ``LooseObjects``, before its own reader that may never come back.
 ///
-/// It is a backend of the object database, so it serves also what libgit2 reads on its own account: revisions, histories.
+/// It is a backend of the object database, so it serves everything that libgit2 reads by a whole id, also on its own
+/// account: histories, and the objects on the way of a revision. It knows no abbreviated ids, for which libgit2 asks all
+/// backends: ``LibGit2Repository`` makes them whole before libgit2 sees them.
 final class LooseBackend {
-    /// Above the priorities of libgit2's own backends, 1 for loose and 2 for packed objects.
-    private static let priority: Int32 = 3
+    /// That of libgit2's packed objects, which were added first and are asked first: a bad loose copy doesn't hide a good
+    /// packed one. Its own loose objects have 1, and are asked last.
+    private static let priority: Int32 = 2
 
     private let objects: LooseObjects
 

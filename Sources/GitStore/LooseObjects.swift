@@ -6,8 +6,10 @@ internal import DeployModel
 /// libgit2 1.5 never comes back from a loose object that has lost its end, as a crash or a full disk leaves them: its
 /// `git_zstream_get_output` loops for ever. A hook must not hang, so ``LooseBackend`` lets libgit2 read them here.
 struct LooseObjects {
-    /// No file that a decision reads is larger; a header may claim any size.
-    private static let sizeLimit = 1 << 30
+    /// The most bytes of an object. No commit, tree or file that a decision reads is larger; a header may claim any size.
+    private static let sizeLimit = 512 << 20
+    /// The most bytes of a file: what zlib can't pack grows by less than a thousandth.
+    private static let fileLimit = sizeLimit + sizeLimit / 1000 + 1024
     /// git's own limit for alternates that name alternates.
     private static let alternatesDepth = 5
 
@@ -23,24 +25,33 @@ struct LooseObjects {
 
     /// Reads an object.
     ///
+    /// A bad file in one folder doesn't hide a good one in another.
+    ///
     /// - Returns: Nothing if no file holds it, or if the file isn't one that this reader knows: libgit2 is to be asked.
     func object(_ id: ObjectID) throws(GitError) -> GitObject? {
         let digits = id.description
+        let attempt = "read object \(id)"
+        var failure: GitError?
         for folder in folders {
             let path = "\(folder)/\(digits.prefix(2))/\(digits.dropFirst(2))"
-            switch PlainFile(path: path, limit: Self.sizeLimit) {
+            switch PlainFile(path: path, limit: Self.fileLimit) {
             case .absent: continue
             case .unreadable:
-                throw GitError(.permissionDenied, attempt: "read object \(id)", cause: "permission denied: \(path)")
+                failure =
+                    failure
+                    ?? (Permission.isDenied(path)
+                        ? GitError(.permissionDenied, attempt: attempt, cause: "permission denied: \(path)")
+                        : GitError(.corruptObject, attempt: attempt, cause: "\(path) is corrupt or too large"))
             case .content(let bytes):
-                guard Self.isZlib(bytes) else { return nil }
-                guard let object = Self.object(in: bytes) else {
-                    throw GitError(
-                        .corruptObject, attempt: "read object \(id)", cause: "\(path) is corrupt or cut short")
-                }
-                return object
+                guard Self.isZlib(bytes) else { continue }
+                if let object = Self.object(in: bytes) { return object }
+                failure =
+                    failure
+                    ?? GitError(
+                        .corruptObject, attempt: attempt, cause: "\(path) is corrupt, cut short or too large")
             }
         }
+        if let failure { throw failure }
         return nil
     }
 
@@ -64,8 +75,9 @@ struct LooseObjects {
         guard let start = inflate(file, atMost: 64), let end = start.bytes.firstIndex(of: 0) else { return nil }
         let words = start.bytes[..<end].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
         // zlib never packs to less than a thousandth: a larger claim is a lie, and must not become an allocation.
-        guard words.count == 2, let type = ObjectType(rawValue: words[0]), let size = Int(words[1]), size >= 0,
-            size / 1100 <= file.count, let whole = inflate(file, atMost: end + 1 + size + 1),
+        guard words.count == 2, let type = ObjectType(rawValue: words[0]), let size = Int(words[1]),
+            (0...sizeLimit).contains(size), size / 1100 <= file.count,
+            let whole = inflate(file, atMost: end + 1 + size + 1),
             whole.hasEnded, whole.bytes.count == end + 1 + size
         else { return nil }
         return GitObject(type: type, bytes: Array(whole.bytes[(end + 1)...]))

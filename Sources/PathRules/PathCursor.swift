@@ -127,8 +127,8 @@ public struct PathCursor: Sendable {
     private static func areas(_ claimed: Areas, isInside: Bool) -> Areas? {
         let others = claimed.subtracting(.inert)
         if !others.isEmpty { return others }
-        guard isInside else { return nil }
-        return claimed.contains(.inert) ? .inert : .code
+        if claimed.contains(.inert) { return .inert }
+        return isInside ? .code : nil
     }
 
     // MARK: Placement

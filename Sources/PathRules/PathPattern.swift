@@ -50,6 +50,13 @@ public struct PathPattern: Hashable, Sendable {
         self.sequences = sequences
     }
 
+    /// How many alternatives its braces stand for, inside the parts of the path and across them.
+    var size: Int {
+        sequences.reduce(0) { sum, sequence in
+            sum + sequence.parts.reduce(1) { if case .name(let name) = $1 { $0 + name.choices.count } else { $0 } }
+        }
+    }
+
     /// Whether the pattern, taken alone and without its `!`, takes this path.
     public func matches(_ path: RepositoryPath) -> Bool {
         sequences.contains { sequence in

@@ -26,6 +26,10 @@ public struct PathRules: Sendable {
     private(set) var alternatives: [Alternative] = []
     let rootComponents: [ArraySlice<UInt8>]
 
+    /// The most alternatives that all patterns may stand for: several times what the presets have together.
+    static let sizeLimit = 10_000
+    private var size = 0
+
     /// Rules without any pattern.
     public init(root: RepositoryPath, excludedRoots: [RepositoryPath] = []) {
         self.root = root
@@ -36,6 +40,12 @@ public struct PathRules: Sendable {
     /// Adds a pattern behind those that the area already has.
     public mutating func add(_ text: String, to area: Area) throws(PatternError) {
         let pattern = try PathPattern(text, root: root)
+        size += pattern.size
+        guard size <= Self.sizeLimit else {
+            throw PatternError(
+                pattern: text, problem: "brings the app's patterns to more than \(Self.sizeLimit) alternatives",
+                hint: "Write fewer, or broader ones: each is tried in every folder that changed.")
+        }
         alternatives += pattern.sequences.map { sequence in
             Alternative(
                 sequence: sequence, area: Areas(area), isExclusion: pattern.isExclusion, isFromTop: pattern.isFromTop)

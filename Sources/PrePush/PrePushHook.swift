@@ -104,7 +104,7 @@ public struct PrePushHook {
         do throws(CommandError) {
             store = try Analysis.open(".", environment: environment)
         } catch {
-            return fail(error, mode: mode(statedOtherwise: remote.isHeroku ? .block : .warn))
+            return fail(error, mode: modeWithoutSettings)
         }
         var statuses: [ExitStatus] = []
         for ref in refs {
@@ -121,7 +121,7 @@ public struct PrePushHook {
             guard ref.branch != nil else { return .success }
             return check(ref, to: push.remote, in: store, tellsLive: live)
         } catch {
-            return fail(error, mode: mode(statedOtherwise: push.remote.isHeroku ? .block : .warn))
+            return fail(error, mode: modeWithoutSettings)
         }
     }
 
@@ -131,7 +131,7 @@ public struct PrePushHook {
     private func check(
         _ ref: PushedRef, to remote: PushRemote, in store: GitStore, tellsLive: Bool = true
     ) -> ExitStatus {
-        var mode = mode(statedOtherwise: remote.isHeroku ? .block : .warn)
+        var mode = modeWithoutSettings
         do throws(CommandError) {
             let analysis = try Analysis(
                 store: store, candidate: ref.localID?.description ?? "", environment: environment,
@@ -186,9 +186,11 @@ public struct PrePushHook {
         return error.status
     }
 
-    /// The mode that holds while the settings are not known.
-    private func mode(statedOtherwise otherwise: HookMode) -> HookMode {
-        environment["DRAWBRIDGE_HOOK"].flatMap(HookMode.init(rawValue:)) ?? otherwise
+    /// The mode that holds while the settings are not known: who can't tell what a push deploys stops it.
+    ///
+    /// A typo must not disarm `hook = block`; only what is said for this one call does.
+    private var modeWithoutSettings: HookMode {
+        environment["DRAWBRIDGE_HOOK"] == HookMode.warn.rawValue ? .warn : .block
     }
 
     private func say(_ text: String) {

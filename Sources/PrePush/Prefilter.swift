@@ -7,8 +7,8 @@ internal import Settings
 ///
 /// Its no must be right; its yes only costs two milliseconds. What deploys where is stated in the `.drawbridge` of the
 /// commit that is pushed, and in git's configuration. The first is the file in the working tree if the branch that is
-/// checked out is pushed; the second says nothing if no file of it has a `drawbridge` section. In every other case, and
-/// whenever something can't be read, the answer is "maybe".
+/// checked out is pushed and the index has the same file; the second says nothing if no file of it has a `drawbridge`
+/// section. In every other case, and whenever something can't be read, the answer is "maybe".
 struct Prefilter {
     private let directory: String
     private let environment: [String: String]
@@ -29,16 +29,32 @@ struct Prefilter {
         guard text.hasPrefix(checkedOut), let branch = text.dropFirst(checkedOut.count).split(separator: "\n").first,
             refs.allSatisfy({ $0.localRef == branch || $0.localRef == "HEAD" })
         else { return true }
-        return workingTreeSaysDeploy(refs, to: remote)
+        return workingTreeSaysDeploy(refs, to: remote, repository)
     }
 
-    private func workingTreeSaysDeploy(_ refs: [PushedRef], to remote: PushRemote) -> Bool {
+    /// The largest index that is read: a larger one takes longer than the long way, which needs none.
+    private static let indexLimit = 4 << 20
+
+    /// Whether the index has the settings just as the working tree does: there and the same, or in neither.
+    ///
+    /// A sparse checkout leaves the file out of the working tree alone; so does who removes it and commits nothing.
+    private func indexHas(_ content: [UInt8]?, _ repository: String) -> Bool {
+        guard environment["GIT_INDEX_FILE"] == nil,
+            case .content(let bytes) = PlainFile(path: "\(repository)/index", limit: Self.indexLimit),
+            let index = GitIndex(bytes: bytes, path: Settings.fileName)
+        else { return false }
+        guard let content else { return index.entries.isEmpty }
+        guard let entry = index.entries.first, index.entries.count == 1 else { return false }
+        return entry.stage == 0 && entry.mode & 0o170000 == 0o100000 && entry.id == BlobID.of(content)
+    }
+
+    private func workingTreeSaysDeploy(_ refs: [PushedRef], to remote: PushRemote, _ repository: String) -> Bool {
         // Settings are read from the commit, where a link is none.
         switch PlainFile(path: "\(directory)/\(Settings.fileName)", followsLinks: false) {
-        case .absent: return false
+        case .absent: return !indexHas(nil, repository)
         case .unreadable: return true
         case .content(let bytes):
-            guard let file = try? ConfigurationFile(bytes: bytes, name: Settings.fileName),
+            guard indexHas(bytes, repository), let file = try? ConfigurationFile(bytes: bytes, name: Settings.fileName),
                 let settings = try? Settings(file: file)
             else { return true }
             let apps = settings.apps.isEmpty ? [settings.defaults] : settings.apps.map(\.values)

@@ -53,6 +53,7 @@ public struct EnvironmentReport {
             (prefix + "_BASELINE_STATE", decision.baseline.state.rawValue),
             (prefix + "_DATABASE_WORK", decision.databaseWork.map(\.rawValue).joined(separator: ",")),
             (prefix + "_WORKERS", decision.workers.toPause.joined(separator: ",")),
+            (prefix + "_WORKERS_COMPLETE", flag(decision.workers.caveat == nil)),
             (prefix + "_BACKUP", flag(decision.backup)),
             (prefix + "_ASSETS", decision.assets.state.rawValue),
             (prefix + "_ASSETS_KEY", decision.assets.contentKey?.description ?? ""),

@@ -57,6 +57,6 @@ struct DecideStep: ParsableCommand {
 }
 
 extension GitStore {
-    /// Whether objects are left at a remote; where that can't be told, they aren't.
-    fileprivate var isPartialClone: Bool { (try? isPartial) ?? false }
+    /// Whether objects may be left at a remote: also where that can't be told.
+    fileprivate var isPartialClone: Bool { (try? isPartial) ?? true }
 }

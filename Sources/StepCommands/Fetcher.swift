@@ -1,6 +1,7 @@
 internal import Analysis
 internal import ChildProcess
 internal import DeployModel
+internal import Terminal
 
 /// Fetches what a decision needs, with the git program: the user's credentials, proxies and ssh settings work.
 struct Fetcher {
@@ -22,11 +23,42 @@ struct Fetcher {
     /// Fetches the deploy records of all apps.
     ///
     /// A failure is an error: with an old record, changes would be judged that are live already, or ones that aren't
-    /// would be overlooked after a rollback.
+    /// would be overlooked after a rollback. The remote's record is the shared word and wins; one that only this clone
+    /// has stays, as its owner may be about to push it. Either is told of.
     func fetchRecords() throws(CommandError) {
-        let output = try git(
-            ["fetch", "--quiet", "--no-tags", "--prune", remote, "+refs/drawbridge/*:refs/drawbridge/*"])
-        guard !output.status.isSuccess else { return }
+        try tellOfOwnRecords()
+        // Not even where `fetch.prune` is set: that is meant for remote-tracking branches.
+        _ = try succeeding(
+            git(["fetch", "--quiet", "--no-tags", "--no-prune", remote, "+refs/drawbridge/*:refs/drawbridge/*"]))
+    }
+
+    /// Names, on standard error, each record of this clone that the remote doesn't have or has otherwise.
+    private func tellOfOwnRecords() throws(CommandError) {
+        let own = Self.records(
+            try succeeding(git(["for-each-ref", "--format=%(objectname)\t%(refname)", "refs/drawbridge/"])))
+        guard !own.isEmpty else { return }
+        let listed = Self.records(try succeeding(git(["ls-remote", "--quiet", remote, "refs/drawbridge/*"])))
+        let shared = Dictionary(listed.map { ($0.name, $0.id) }) { first, _ in first }
+        for (name, id) in own where shared[name] != id {
+            let outcome =
+                shared[name].map { "\(remote) has \($0.prefix(10)), which replaces it" }
+                ?? "\(remote) has none, so it stays"
+            Console.error.write("drawbridge-step: \(name) is \(id.prefix(10)) in this clone; \(outcome)\n")
+        }
+    }
+
+    /// Reads lines of an id, a tab and a ref.
+    private static func records(_ output: ChildProcess.Output) -> [(name: String, id: String)] {
+        String(decoding: output.standardOutput, as: UTF8.self).split(separator: "\n").compactMap { line in
+            let fields = line.split(separator: "\t")
+            guard fields.count == 2, fields[1].hasPrefix("refs/drawbridge/") else { return nil }
+            return (String(fields[1]), String(fields[0]))
+        }
+    }
+
+    /// What git wrote, if it succeeded.
+    private func succeeding(_ output: ChildProcess.Output) throws(CommandError) -> ChildProcess.Output {
+        guard !output.status.isSuccess else { return output }
         let complaint =
             String(decoding: output.standardError, as: UTF8.self)
             .split(separator: "\n").first.map(String.init) ?? "git fetch failed"
@@ -57,6 +89,8 @@ struct Fetcher {
     private func git(_ arguments: [String], input: [UInt8] = []) throws(CommandError) -> ChildProcess.Output {
         var environment = ChildProcess.inheritedEnvironment
         environment["GIT_TERMINAL_PROMPT"] = "0"
+        // A folder that was named wins over it, as it does for what is read: see RepositoryOptions.
+        if directory != "." { environment["GIT_DIR"] = nil }
         do throws(ChildProcessError) {
             return try ChildProcess.run(
                 ["git"] + arguments, environment: environment, in: directory, input: input)

@@ -1,5 +1,6 @@
 import Artifacts
 import DeployModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -48,6 +49,16 @@ import Testing
                 text.replacing(
                     "\"toPause\" : [\n          \"worker\",\n          \"clock_2\"\n        ]", "\"toPause\" : null")
             ),
+            ("no app", text.withoutApps),
+            (
+                "a decision that is less closed than its app's",
+                text.replacing(
+                    "\"decision\" : \"nothing\",\n      \"findings\"", "\"decision\" : \"hold\",\n      \"findings\"")
+            ),
+            (
+                "a decision that is more closed than its apps'",
+                text.replacing("\n  \"decision\" : \"nothing\"", "\n  \"decision\" : \"release\"")
+            ),
             ("a path with a broken escape", text.replacing("\"path\" : \"README.md\"", #""path" : "\"\\x\"""#)),
         ]
         let messages = cases.map { name, text in
@@ -59,6 +70,11 @@ import Testing
             }
         }
         expectSnapshot(messages.joined(separator: "\n"), named: "refusals")
+    }
+
+    @Test func `isn't written about no app`() {
+        let report = DecisionReport(candidate: id(0x22), candidateName: "HEAD", decisions: [])
+        #expect(throws: DecisionFileError.self) { try DecisionFile(report).text() }
     }
 
     @Test func `may have more fields than this version knows`() throws {
@@ -79,5 +95,11 @@ extension String {
             before.append(rest.removeFirst())
         }
         return self
+    }
+
+    /// This decision file with an empty list of apps.
+    var withoutApps: String {
+        guard let start = range(of: "\"apps\" : ["), let end = range(of: "\n  ],") else { return self }
+        return self[..<start.upperBound] + "]," + self[end.upperBound...]
     }
 }

@@ -67,11 +67,11 @@ enum Synthetic {
             changedPaths: 26, baseline: baseline(states[index % 4], relations[index % 6]), candidate: id(0x22))
     }
 
-    /// A report for each decision, one with all of them, one without any, and one of a SHA-256 repository.
+    /// A report for each decision, one with all of them, and one of a SHA-256 repository.
     static let reports: [DecisionReport] =
         decisions.map { DecisionReport(candidate: id(0x22), candidateName: "HEAD", decisions: [$0]) } + [
             DecisionReport(candidate: id(0x22), candidateName: ":/fix \"this\"", decisions: decisions),
-            DecisionReport(candidate: id(0x22), candidateName: "main", decisions: []),
-            DecisionReport(candidate: id(0x22, byteCount: 32), candidateName: "main", decisions: []),
+            DecisionReport(
+                candidate: id(0x22, byteCount: 32), candidateName: "main", decisions: Array(decisions.prefix(2))),
         ]
 }

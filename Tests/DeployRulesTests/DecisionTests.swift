@@ -127,7 +127,7 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
                 == "No Procfile or heroku.yml names the processes; check what else runs with the database.")
         #expect(
             Decider().decide(facts(migration, unreadable: ["b": "it is a link", "a": "it is too large"])).workers.caveat
-                == "a could not be read: it is too large.")
+                == "a could not be read: it is too large. b could not be read: it is a link.")
     }
 
     @Test func `lists the first paths of each area and counts them all`() throws {

@@ -118,9 +118,10 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
                     command("web", "bin/rails db:migrate && puma", .yes, line: 2),
                     command("entrypoint", "db:prepare", .yes),
                 ]),
-                "it may, or others do": facts(commands: [
-                    command("web", "bin/start", .unknown), command("release", "rake db:migrate", .yes),
-                    command("postdeploy", "rake db:migrate", .yes), command("worker", "sidekiq", .no),
+                "it may": facts(commands: [command("web", "bin/start", .unknown)]),
+                "others do": facts(commands: [
+                    command("release", "rake db:migrate", .yes), command("postdeploy", "rake db:migrate", .yes),
+                    command("worker", "sidekiq", .no),
                 ]),
             ]),
         RuleCases(

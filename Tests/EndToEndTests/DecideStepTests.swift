@@ -79,7 +79,7 @@ import Testing
         #expect(try pipeline.scene.run(.drawbridge, "decide", in: pipeline.clone).status == 0)
     }
 
-    @Test func fetchesARecordThatMovedAndForgetsOneThatIsGone() throws {
+    @Test func fetchesARecordThatMovedAndKeepsOneThatIsGone() throws {
         let pipeline = try Pipeline { scene in
             try Pipeline.record("main", scene)
             try scene.commitMigration()
@@ -91,7 +91,43 @@ import Testing
         try Pipeline.record("main~1", pipeline.scene)
         #expect(try pipeline.decide().output.contains("1 migration added"))
         try pipeline.scene.remote.git("update-ref", "-d", "refs/drawbridge/app/deployed")
-        #expect(try pipeline.decide().output.contains("nobody knows which commit is live"))
+        // Also where the user has git tidy up.
+        try pipeline.run(["git", "config", "fetch.prune", "true"])
+        #expect(try pipeline.decide().output.contains("1 migration added"))
+    }
+
+    @Test func tellsOfRecordsThatOnlyThisCloneHas() throws {
+        let pipeline = try Pipeline { scene in
+            try Pipeline.record("main", scene)
+            try scene.commitMigration()
+        }
+        try pipeline.run(["git", "update-ref", "refs/drawbridge/app/deployed", "HEAD"])
+        try pipeline.run(["git", "update-ref", "refs/drawbridge/jobs/deployed", "HEAD"])
+        let ran = try pipeline.decide()
+        #expect(ran.status == 0)
+        #expect(
+            pipeline.scene.normalised(ran.error) == """
+                drawbridge-step: refs/drawbridge/app/deployed is <migration> in this clone; \
+                origin has <first>, which replaces it
+                drawbridge-step: refs/drawbridge/jobs/deployed is <migration> in this clone; origin has none, so it stays
+
+                """)
+        let kept = try pipeline.run(["git", "for-each-ref", "--format=%(objectname) %(refname)", "refs/drawbridge"])
+        #expect(
+            pipeline.scene.normalised(kept.output)
+                == "<first> refs/drawbridge/app/deployed\n<migration> refs/drawbridge/jobs/deployed\n")
+    }
+
+    /// As what git runs finds it; the folder that was named wins, for reading and for fetching.
+    @Test func fetchesIntoTheFolderThatWasNamed() throws {
+        let pipeline = try pipelineWithMigration()
+        let elsewhere = try GitFixture(in: pipeline.scene.directory, named: "elsewhere")
+        let ran = try pipeline.scene.run(
+            .step, "decide", "-C", pipeline.clone, "--output", "decision.json",
+            variables: ["GIT_DIR": "\(elsewhere.path)/.git"], in: pipeline.scene.directory.path)
+        #expect(ran.status == 0)
+        #expect(ran.output.contains("1 migration added"))
+        #expect(try elsewhere.git("for-each-ref") == "")
     }
 
     @Test func fetchesALiveCommitThatWasPushedAway() throws {

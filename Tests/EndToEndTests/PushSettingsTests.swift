@@ -87,15 +87,49 @@ import Testing
         #expect(try scene.push("heroku", "main", variables: ["DRAWBRIDGE_HOOK": "warn"]).status == 0)
     }
 
-    /// As documented: mode `warn` holds until another is known, and the settings that would say so are the broken ones.
+    /// A typo must not disarm `hook = block`: only what is said for this one call does.
     @Test func tellsWhereABrokenFileIsBroken() throws {
         let scene = try Scene()
         try scene.installHook()
         try scene.commit("broken", [".drawbridge": "[drawbridge]\n\tremote = heroku\n\thok = block\n"])
         expectSnapshot(try scene.document(scene.push("heroku", "main")), named: "push-broken-settings")
+        for mode in ["block", "ask", "wran", ""] {
+            #expect(try scene.push("heroku", "main", variables: ["DRAWBRIDGE_HOOK": mode]).status == 1)
+        }
+        #expect(try scene.deployed() == "first")
+        // The hook's own status; git's is 1 whatever that is.
+        let id = try scene.local.git("rev-parse", "main")
+        let input = "refs/heads/main \(id) refs/heads/main \(id)\n"
+        #expect(try scene.run(.prePush, "heroku", scene.remote.path, input: input).status == 2)
         try scene.commit("broken again", [".drawbridge": "[drawbridge\n"])
-        let stopped = try scene.push("heroku", "main", variables: ["DRAWBRIDGE_HOOK": "block"])
-        expectSnapshot(try scene.document(stopped), named: "push-broken-settings-block")
+        let warned = try scene.push("heroku", "main", variables: ["DRAWBRIDGE_HOOK": "warn"])
+        expectSnapshot(try scene.document(warned), named: "push-broken-settings-warn")
+        #expect(try scene.deployed() == "broken again")
+    }
+
+    @Test func stopsWhereTheRepositoryCannotBeRead() throws {
+        let scene = try Scene()
+        let id = try scene.local.git("rev-parse", "main")
+        try scene.local.git("config", "core.repositoryFormatVersion", "99")
+        let input = "refs/heads/main \(id) refs/heads/main \(id)\n"
+        let stopped = try scene.run(.prePush, "heroku", scene.remote.path, input: input)
+        #expect(stopped.status == 3)
+        #expect(stopped.error.contains("the push is stopped, since it could not be checked"))
+        let warned = try scene.run(
+            .prePush, "heroku", scene.remote.path, input: input, variables: ["DRAWBRIDGE_HOOK": "warn"])
+        #expect(warned.status == 0)
+        #expect(warned.error.hasSuffix("drawbridge: what this push deploys was not checked\n"))
+    }
+
+    @Test func countsTheSettingsOfTheCommitWhateverTheWorkingTreeHas() throws {
+        for change in ["rm .drawbridge", "echo '[drawbridge]' >.drawbridge"] {
+            let scene = try Scene(settings: "[drawbridge]\n\tremote = heroku\n\thook = block\n")
+            try scene.installHook()
+            try scene.commitMigration()
+            #expect(try scene.start(["sh", "-c", change]).status == 0)
+            #expect(try scene.push("heroku", "main").status == 1)
+            #expect(try scene.deployed() == "first")
+        }
     }
 
     @Test func seesThatAPushChangesItsOwnSettings() throws {

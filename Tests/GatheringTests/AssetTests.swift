@@ -40,6 +40,16 @@ import Testing
         #expect(try key(git) != nil)
     }
 
+    @Test func `does not depend on what the candidate is compared with`() throws {
+        let git = try GitFixture()
+        let tailwind = Self.files.merging(["tailwind.config.js": "", "app/views/a.erb": ""]) { $1 }
+        let old = try git.commit(files: tailwind)
+        try git.remove("tailwind.config.js")
+        try git.commit()
+        #expect(try git.facts(base: old).assets.contentKey == git.facts(base: "HEAD").assets.contentKey)
+        #expect(try git.facts(base: old).assets.state == .changed)
+    }
+
     @Test(arguments: ["sha1", "sha256"])
     func `is what git hash-object says of the printed list`(_ format: String) throws {
         let git = try GitFixture(format: format)

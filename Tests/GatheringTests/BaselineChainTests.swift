@@ -134,6 +134,20 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
             try git.git("update-ref", "refs/remotes/origin/main", commits.first)
             return .init()
         },
+        ChainCase("tracking-refs-of-two-remotes-that-agree") { git, commits in
+            for remote in ["staging", "production"] {
+                try git.git("remote", "add", remote, "https://git.heroku.com/\(remote).git")
+                try git.git("update-ref", "refs/remotes/\(remote)/main", commits.first)
+            }
+            return .init()
+        },
+        ChainCase("tracking-refs-of-two-remotes-that-disagree") { git, commits in
+            for (remote, commit) in [("staging", commits.second), ("production", commits.first)] {
+                try git.git("remote", "add", remote, "https://git.heroku.com/\(remote).git")
+                try git.git("update-ref", "refs/remotes/\(remote)/main", commit)
+            }
+            return .init()
+        },
         ChainCase("tracking-ref-of-the-settings-remote-and-branch") { git, commits in
             try git.git("config", "drawbridge.remote", "origin")
             try git.git("config", "drawbridge.branch", "production")

@@ -105,6 +105,8 @@ import Testing
         #expect(
             all.first?.listing == [
                 "A apps/api/config/application.rb asset-input", "A apps/api/db/migrate/1.rb migration",
+                // In no app's folder, so it may be any app's.
+                "A tools/x.rb code", "A vendor/y/config/application.rb code",
             ])
         #expect(all.last?.listing.contains("A apps/we b/x/migrations/0001_initial.py migration") == true)
     }

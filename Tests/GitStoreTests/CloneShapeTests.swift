@@ -86,7 +86,8 @@ import Testing
                     or all commits and trees: git fetch --refetch --filter=blob:none.
                     """)
         }
-        #expect(try store.commit(named: commits[3]).subject == "change", "reading goes on after what is missing")
+        #expect(
+            try store.commit(named: commits[3]).id.description == commits[3], "reading goes on after what is missing")
         #expect(try !store.hasCommit(store.commit(named: commits[0]).id))
         #expect(try objectCount(path) == before, "nothing was fetched")
         let fetched = try origin.run(["fetch", "--quiet", "--refetch", "--filter=blob:none"], in: path)
@@ -160,6 +161,16 @@ import Testing
                     Fetch it: git fetch origin <commit>; in a shallow clone: git fetch --unshallow.
                     """)
         }
+    }
+
+    @Test func `knows in a linked worktree that the clone is shallow`() throws {
+        let path = try clone("--depth=1")
+        let linked = origin.directory.path("linked")
+        let added = try origin.run(["worktree", "add", "--quiet", "--detach", linked], in: path)
+        #expect(added.status.isSuccess, "\(added.errorText)")
+        let store = try open(origin, at: linked)
+        #expect(store.backendName == "libgit2")
+        #expect(store.isShallow)
     }
 
     // MARK: Other places for objects

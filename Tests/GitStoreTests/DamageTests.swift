@@ -33,6 +33,88 @@ import Testing
         #expect(try store.commit(head).tree == tree, "other objects can still be read")
     }
 
+    /// libgit2 reads an abbreviated id by itself, if it is let.
+    @Test(
+        .timeLimit(.minutes(1)), arguments: Backend.allCases,
+        ["", "~1", "^{tree}", "^0", ":app", "described"])
+    func `refuses a loose commit that is cut short, under an abbreviated id`(
+        _ backend: Backend, _ suffix: String
+    ) throws {
+        try truncate(head)
+        let short = "\(head)".prefix(8)
+        let revision = suffix == "described" ? "v1-3-g\(short)" : "\(short)\(suffix)"
+        let store = try backend.open(fixture)
+        let found = kind { () throws(GitError) in try store.commit(named: revision) }
+        #expect(found == .corruptObject)
+    }
+
+    @Test func `refuses a loose object that claims more than 32 bits can count`() throws {
+        // zlib counts in 32 bits: of this size it would see no more than what is there.
+        let file = zlibStream(Array("blob 4294967331\0".utf8) + [UInt8](repeating: 7, count: 35))
+        try replace(tree, by: file + [UInt8](repeating: 0, count: 4_000_000))
+        #expect(kind { () throws(GitError) in try open(fixture).blob(tree) } == .corruptObject)
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `refuses a loose object with something behind its end`(_ backend: Backend) throws {
+        let content = try fixture.git("cat-file", "-p", "HEAD")
+        let object = zlibStream(Array("commit \(content.utf8.count + 1)\0\(content)\n".utf8))
+        try replace(head, by: object)
+        #expect(try backend.open(fixture).commit(head).tree == tree, "sound without")
+        try replace(head, by: object + Array("garbage".utf8))
+        let store = try backend.open(fixture)
+        #expect(kind { () throws(GitError) in try store.commit(head) } != nil)
+        #expect(kind { () throws(GitError) in try open(fixture).commit(head) } == .corruptObject)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: Backend.allCases, [0, 10, 40])
+    func `reads a packed object beside a bad loose one`(_ backend: Backend, _ length: Int) throws {
+        try fixture.git("repack", "-a", "-q")
+        try truncate(head, to: length)
+        try truncate(tree, to: length)
+        let store = try backend.open(fixture)
+        #expect(try store.commit(head).tree == tree)
+        #expect(try store.commit(named: String("\(head)".prefix(8))).id == head)
+        #expect(try store.tree(tree).entries.count == 2)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: Backend.allCases, [true, false])
+    func `reads an alternate's object beside a bad loose one`(_ backend: Backend, _ isPacked: Bool) throws {
+        if isPacked { try fixture.git("repack", "-a", "-d", "-q") }
+        let clone = fixture.directory.path("clone")
+        try fixture.git("clone", "--quiet", "--shared", fixture.path, clone)
+        let digits = head.description
+        // Beside a bad loose one, git itself looks only into packs.
+        guard isPacked || backend == .libgit2 else { return }
+        let folder = "\(clone)/.git/objects/\(digits.prefix(2))"
+        try shell("mkdir -p '\(folder)' && printf '\\170\\001abc' >'\(folder)/\(digits.dropFirst(2))'")
+        #expect(try backend.open(fixture, at: clone).commit(head).tree == tree)
+    }
+
+    private func truncate(_ id: ObjectID, to length: Int = 40) throws {
+        let file = fixture.looseObject(id)
+        try shell("chmod u+w '\(file)' && truncate -s \(length) '\(file)'")
+    }
+
+    private func replace(_ id: ObjectID, by bytes: [UInt8]) throws {
+        let file = fixture.looseObject(id)
+        try shell("rm -f '\(file)'")
+        try Data(bytes).write(to: URL(fileURLWithPath: file))
+    }
+
+    /// A zlib stream that holds these bytes, at most 65,535, as they are. Source: RFC 1950 and RFC 1951, 3.2.4.
+    private func zlibStream(_ bytes: [UInt8]) -> [UInt8] {
+        let length = UInt16(bytes.count)
+        var (one, two): (UInt32, UInt32) = (1, 0)
+        for byte in bytes {
+            one = (one + UInt32(byte)) % 65521
+            two = (two + one) % 65521
+        }
+        let sum = two << 16 | one
+        let sizes = [length, ~length].flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        return [0x78, 0x01, 0x01] + sizes + bytes + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
+    }
+
     @Test(arguments: Backend.allCases)
     func `refuses a loose object that is garbage`(_ backend: Backend) throws {
         try shell("chmod u+w '\(fixture.looseObject(tree))' && echo garbage >'\(fixture.looseObject(tree))'")

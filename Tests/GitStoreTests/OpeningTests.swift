@@ -185,11 +185,32 @@ struct `Reading without permission` {
         head = try fixture.id(of: "HEAD")
     }
 
-    /// A `.git` that can't be entered is none for git itself; libgit2 sees it the same way.
-    @Test(arguments: [(".git", .noRepository), (".git/config", .permissionDenied)] as [(String, GitError.Kind)])
-    func `is told where git tells it`(_ path: String, _ expected: GitError.Kind) throws {
+    /// A folder that can't be entered is none for git and for libgit2.
+    @Test(arguments: [("", ""), (".git", ""), (".git", "app"), (".git/config", "")])
+    func `is told from no repository`(_ path: String, _ start: String) throws {
         try shell("chmod 000 '\(fixture.path)/\(path)'")
-        #expect(unprivileged { kind { () throws(GitError) in try open(fixture) } } == expected)
+        let error = unprivileged {
+            complaint { () throws(GitError) in
+                try open(fixture, at: start.isEmpty ? fixture.path : "\(fixture.path)/\(start)")
+            }
+        }
+        try shell("chmod 755 '\(fixture.path)/\(path)'")
+        #expect(error?.hasPrefix("permissionDenied\n") == true, "\(error ?? "")")
+        #expect(error?.contains(path.isEmpty ? fixture.path : path) == true, "\(error ?? "")")
+    }
+
+    @Test func `of a loose object does not hide the packed one`() throws {
+        try fixture.git("repack", "-a", "-q")
+        try shell("chmod 000 '\(fixture.looseObject(head))'")
+        let store = try open(fixture)
+        #expect(unprivileged { kind { () throws(GitError) in try store.commit(head) } } == nil)
+    }
+
+    @Test func `of the list of cuts is taken for a cut`() throws {
+        try fixture.directory.write("\(head)\n", to: "repository/.git/shallow")
+        try shell("chmod 000 '\(fixture.path)/.git/shallow'")
+        let store = try open(fixture)
+        #expect(unprivileged { store.isShallow })
     }
 
     @Test func `is told from an object not being there`() throws {

@@ -52,6 +52,28 @@ import Testing
         #expect(relation.reason?.isEmpty == false)
     }
 
+    @Test func `does not take a failure of git for unrelated histories`() throws {
+        let (candidate, baseline) = try (#require(commits["d"]), #require(commits["e"]))
+        // A git that counts, but dies where it is asked for the common ancestor.
+        try fixture.directory.write(
+            """
+            #!/bin/sh
+            if [ "$1" = merge-base ]; then echo 'fatal: out of memory' >&2; exit 128; fi
+            PATH='\(fixture.environment["PATH"] ?? "/usr/bin:/bin")' exec git "$@"
+
+            """, to: "bin/git")
+        try shell("chmod +x '\(fixture.directory.path("bin/git"))'")
+        let store = try GitStoreTests.open(
+            fixture,
+            variables: [
+                "GIT_OBJECT_DIRECTORY": "\(fixture.path)/.git/objects",
+                "PATH": "\(fixture.directory.path("bin")):\(fixture.environment["PATH"] ?? "/usr/bin:/bin")",
+            ])
+        #expect(
+            store.relation(ofCandidate: candidate, toBaseline: baseline)
+                == .init(.undetermined, reason: "out of memory"))
+    }
+
     /// x - live - cut - candidate, and x - side - candidate: cut behind `cut`, the live commit looks like one that the
     /// candidate left behind at x, though it is an ancestor.
     @Test func `does not take what lies behind a cut for a fork`() throws {

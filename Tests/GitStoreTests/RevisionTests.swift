@@ -54,9 +54,36 @@ import Testing
         let commit = try backend.open(fixture).commit(named: "HEAD")
         #expect(commit.id == ids["main"])
         #expect(try commit.tree == fixture.id(of: "HEAD^{tree}"))
-        #expect(commit.parents == [ids["main~1"]])
         #expect(commit.committedAt == GitEnvironment.date)
-        #expect(commit.subject == "second")
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `takes short ids with something behind or before them`(_ backend: Backend) throws {
+        let store = try backend.open(fixture)
+        let main = try "\(#require(ids["main"]))"
+        let (short, before) = (main.prefix(9), ids["main~1"])
+        for text in ["\(short)~1", "\(short)^", "\(short)^{commit}~1", "light-1-g\(short)~1", "v-1.0-2-g\(short)^1"] {
+            #expect(try store.commit(named: text).id == before, "\(text)")
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `takes a branch before an id that begins with its name`(_ backend: Backend) throws {
+        let name = try String("\(#require(ids["main"]))".prefix(8))
+        try fixture.git("branch", name, "main~1")
+        let store = try backend.open(fixture)
+        #expect(try store.commit(named: name).id == ids["main~1"])
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `refuses digits that begin a packed and a loose id`(_ backend: Backend) throws {
+        let text = try sharedPrefix()
+        try fixture.explode()
+        let id = try fixture.git("rev-list", "many").split(separator: "\n").first { $0.hasPrefix(text) }
+        try fixture.git("pack-objects", "-q", ".git/objects/pack/pack", input: "\(#require(id))\n")
+        try fixture.git("prune-packed", "--quiet")
+        let store = try backend.open(fixture)
+        #expect(kind { () throws(GitError) in try store.commit(named: text) } == .ambiguousRevision)
     }
 
     private static let unknown: [(String, GitError.Kind)] = [

@@ -122,7 +122,7 @@ struct NaiveRules {
         if !others.isEmpty { return others }
         let isInside =
             (root.isEmpty || Self.isInside(path, root)) && !excludedRoots.contains { Self.isInside(path, $0) }
-        return !isInside ? nil : claims.contains(.inert) ? [.inert] : [.code]
+        return claims.contains(.inert) ? [.inert] : isInside ? [.code] : nil
     }
 
     private static func isInside(_ path: [[UInt8]], _ folder: String) -> Bool {

@@ -47,7 +47,7 @@ import Testing
             ("web/db/1", .migration), ("web/x", .code), ("web", .code), ("db/1", nil), ("webx/db/1", nil),
             ("shared/db/1", .seed),
             ("web/admin/db/1", nil), ("web/admin", nil), ("web/admin/x", nil), ("web/admins/db/1", .code),
-            ("web/admin/shared/1", .assetInput), ("README", nil),
+            ("web/admin/shared/1", .assetInput), ("README", .inert),
         ] as [(RepositoryPath, Areas?)])
     func `hold inside the app's folder but not in another app's`(_ path: RepositoryPath, _ areas: Areas?) throws {
         let rules = try rules(

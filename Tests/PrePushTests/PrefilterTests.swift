@@ -79,6 +79,66 @@ struct PushCase: CustomTestStringConvertible, Sendable {
             push.branch = "release/1"
         },
         PushCase("settings that are wrong", true) { git, _ in try settings("[drawbridge]\nremotes = origin\n", git) },
+        // The settings of the working tree, where the commit may have others.
+        PushCase("settings left out by a sparse checkout", true) { git, _ in
+            try git.commit(files: [".drawbridge": "[drawbridge]\nremote = origin\n", "app/a.rb": ""])
+            try git.git("sparse-checkout", "set", "--no-cone", "app/")
+            #expect(!FileManager.default.fileExists(atPath: "\(git.path)/.drawbridge"), "else this tests nothing")
+        },
+        PushCase("settings that were deleted and not committed", true) { git, _ in
+            try settings("[drawbridge]\nremote = origin\n", git)
+            try git.remove(".drawbridge")
+        },
+        PushCase("settings that were edited and not committed", true) { git, _ in
+            try settings("[drawbridge]\nremote = origin\n", git)
+            try git.write("[drawbridge]\nremote = others\n", to: ".drawbridge")
+        },
+        PushCase("settings that were never added", true) { git, _ in
+            try git.write("[drawbridge]\nremote = live\n", to: ".drawbridge")
+        },
+        PushCase("settings that were rewritten as they were", false) { git, _ in
+            try settings("[drawbridge]\nremote = live\n", git)
+            try git.remove(".drawbridge")
+            try git.write("[drawbridge]\nremote = live\n", to: ".drawbridge")
+        },
+        PushCase("settings in a conflict", true) { git, _ in
+            try settings("[drawbridge]\nremote = live\n", git)
+            let id = try git.git("rev-parse", "HEAD:.drawbridge")
+            try git.git(
+                "update-index", "--index-info",
+                input: "0 \(String(repeating: "0", count: id.count))\t.drawbridge\n100644 \(id) 2\t.drawbridge\n")
+        },
+        PushCase("settings of a folder alone", false) { git, _ in
+            try git.commit(files: ["app/.drawbridge": "[drawbridge]\nremote = origin\n"])
+        },
+        PushCase("names of every length beside the settings", false) { git, _ in
+            let names = (1...20).map { String(repeating: "x", count: $0) }
+            let long = Array(repeating: String(repeating: "y", count: 200), count: 17).joined(separator: "/")
+            try settings("[drawbridge]\nremote = live\n", git)
+            try git.commit(files: Dictionary(uniqueKeysWithValues: names.map { ($0, "") }))
+            let id = try git.git("rev-parse", "HEAD:x")
+            // Longer than a file system takes, and than the index can say.
+            #expect(long.utf8.count < 4095)
+            try git.git("update-index", "--index-info", input: "100644 \(id)\t\(long)/\(long)\n")
+        },
+        PushCase("an index of version 4", true) { git, _ in try git.git("update-index", "--index-version=4") },
+        PushCase("an index of version 3", false) { git, _ in
+            try git.write("", to: "new")
+            try git.git("add", "--intent-to-add", "new")
+        },
+        PushCase("a split index", true) { git, _ in try git.git("update-index", "--split-index") },
+        PushCase("a sparse index", true) { git, _ in
+            try git.commit(files: ["app/a.rb": "", "other/b/c.rb": ""])
+            try git.git("sparse-checkout", "set", "--cone", "--sparse-index", "app")
+        },
+        PushCase("no index", true) { git, _ in try git.remove(".git/index") },
+        PushCase("an index that is cut off", true) { git, _ in
+            let file = "\(git.path)/.git/index"
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+            try bytes.dropLast(5).write(to: URL(fileURLWithPath: file))
+        },
+        PushCase("an index that is garbage", true) { git, _ in try git.write("DIRC\0\0\0\u{2}", to: ".git/index") },
+        PushCase("another index", true) { $1.variables["GIT_INDEX_FILE"] = "\($0.path)/.git/index" },
         PushCase("settings that are a folder", true) { git, _ in try git.commit(files: [".drawbridge/x": ""]) },
         PushCase("settings that are a link", true) { git, _ in
             let file = "\(git.path)/.drawbridge"
@@ -173,6 +233,35 @@ struct PushCase: CustomTestStringConvertible, Sendable {
         }
         #expect(prefilter.mayConcernDeploy(refs, to: remote))
         #expect(!prefilter.mayConcernDeploy([refs[0]], to: remote))
+    }
+
+    /// Whatever the index is, nothing crashes.
+    @Test func `an index is read or refused, however it is damaged`() throws {
+        let git = try GitFixture()
+        try git.commit(files: [".drawbridge": "[drawbridge]\n", "a": "", "b/c": ""])
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(git.path)/.git/index")))
+        let whole = try #require(GitIndex(bytes: bytes, path: ".drawbridge")?.entries)
+        #expect(whole.count == 1)
+        // The checksum isn't verified: an extension that is cut off passes for it, but no entry is lost.
+        for length in bytes.indices {
+            let entries = GitIndex(bytes: Array(bytes[..<length]), path: ".drawbridge")?.entries
+            #expect(entries == nil || entries == whole)
+        }
+        for place in bytes.indices {
+            for value: UInt8 in [0, 0x0F, 0x40, 0x7F, 0xFF] {
+                var damaged = bytes
+                damaged[place] = value
+                _ = GitIndex(bytes: damaged, path: ".drawbridge")
+            }
+        }
+    }
+
+    @Test(arguments: [0, 1, 46, 47, 48, 54, 55, 56, 57, 63, 64, 65, 119, 120, 1000])
+    func `a file's id is git's`(_ length: Int) throws {
+        let git = try GitFixture()
+        let text = String(repeating: "a", count: length)
+        let id = ObjectID(bytes: BlobID.of(Array(text.utf8)))
+        #expect(try id?.description == git.git("hash-object", "--stdin", input: text))
     }
 
     /// The apps that the long way finds concerned.

@@ -13,7 +13,7 @@ struct BaselineMissing: Rule {
                     It was pushed from elsewhere, rewritten, or lies beyond the clone's depth. \
                     What it holds can't be compared, so the worst is assumed.
                     """,
-                remedy: "Fetch it; a shallow clone may need git fetch --unshallow.",
+                remedy: "Fetch it from the remote that has it; a shallow clone may need git fetch --unshallow.",
                 command: "git fetch origin \(commit)",
                 demands: .maintenance)
         ]

@@ -9,14 +9,16 @@ struct BaselineSourcesDisagree: Rule {
         guard let taken = facts.baseline.taken, taken.source > .environment else { return [] }
         let others = facts.baseline.considered.filter { $0.outcome == .notNeeded && $0.commit != taken.commit }
         return others.map { other in
-            Finding(
-                rule: id, severity: .warning,
+            let demands = facts.demand(under: .baseline(other.commit))
+            return Finding(
+                rule: id, severity: demands ?? .nothing > .release ? .error : .warning,
                 title: "sources disagree about what is live: \(Self.claim(taken)), or \(Self.claim(other))",
                 explanation: """
                     The first is believed (\(taken.reason)), not the second (\(other.reason)). \
-                    A deploy that didn't go through Drawbridge, or a rollback, leaves such a difference.
+                    A deploy that didn't go through Drawbridge, or a rollback, leaves such a difference. \
+                    Whichever it is, this decision covers both.
                     """,
-                remedy: "If the first isn't right, name the commit that is live: --base COMMIT.")
+                remedy: "Name the commit that is live: --base COMMIT.", demands: demands)
         }
     }
 

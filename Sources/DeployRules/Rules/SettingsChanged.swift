@@ -6,11 +6,16 @@ struct SettingsChanged: Rule {
 
     func evaluate(_ facts: Facts) -> [Finding] {
         guard let path = facts.changedSettings else { return [] }
+        let demands = facts.demand(under: .liveSettings)
         return [
             Finding(
-                rule: id, severity: .note, title: "\(path) changes with this deploy",
-                explanation: "This decision already follows the new settings. Check that they hide nothing.", path: path
-            )
+                rule: id, severity: demands ?? .nothing > .release ? .error : .note,
+                title: "\(path) changes with this deploy",
+                explanation: """
+                    This deploy is judged by the new settings and by those that are live, and the more closed decision \
+                    holds: new settings can't take their own deploy out of judgement.
+                    """,
+                path: path, demands: demands)
         ]
     }
 }

@@ -17,6 +17,8 @@ extension Preset {
                 "**/{Schemafile*,db/schemas/**}",
                 "!/{spec,test,vendor/bundle,node_modules,lib/generators}/**",
                 "!**/{spec,test}/{dummy,internal,fixtures}/**",
+                // Active Record looks into all folders below: one called `spec` there hides nothing.
+                "/db/{migrate,*_migrate,post_migrate}/**",
                 "!**/{data_migration,data_migrations,data_migrate}/**",
                 "!**/{.keep,.gitkeep}",
             ],

@@ -1,0 +1,58 @@
+import TestSupport
+import Testing
+
+/// What can't be ruled out is decided too, and the more closed decision holds.
+@Suite struct SecondOpinionTests {
+    @Test(arguments: [
+        "[drawbridge]\n\tremote = heroku\n\tframework = none\n\tinert = **\n",
+        "[drawbridge]\n\tremote = heroku\n\tmigration = !**\n\tschemaDump = !**\n\tseed = !**\n",
+        "[drawbridge \"app\"]\n[drawbridge \"x\"]\n\troot = db/migrate\n\tframework = none\n\tinert = **\n",
+    ])
+    func newSettingsCannotHideTheirOwnDeploysMigrations(_ settings: String) throws {
+        let scene = try Scene()
+        try scene.commit("hidden", [".drawbridge": settings, "db/migrate/2_posts.rb": "create_table :posts\n"])
+        let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
+        #expect(ran.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(ran.output)")
+        // Once they are live, they hold: the same settings, and a migration more.
+        try scene.commit("later", ["db/migrate/3_tags.rb": "create_table :tags\n"])
+        let later = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
+        #expect(!later.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(later.output)")
+    }
+
+    @Test func aRecordThatTheRemoteContradictsIsNotTakenAlone() throws {
+        let scene = try Scene(settings: "[drawbridge]\n\tremote = heroku\n\thook = block\n")
+        try scene.local.git("config", "drawbridge.remote", "heroku")
+        let migrated = try scene.commit("migrated", ["db/migrate/2_posts.rb": "create_table :posts\n"])
+        try scene.local.git("update-ref", "refs/drawbridge/app/deployed", migrated)
+        try scene.commitCode()
+        // The record says the migration is live; the remote still has the commit before it.
+        let ran = try scene.run(.drawbridge, "decide", "--format", "env")
+        #expect(ran.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(ran.output)")
+        let agreed = try scene.run(.drawbridge, "decide", "--base", migrated, "--format", "env")
+        #expect(agreed.output.contains("DRAWBRIDGE_DECISION=release\n"), "what the caller says isn't disputed")
+    }
+
+    @Test func workersOfTheLiveCommitArePausedToo() throws {
+        let scene = try Scene()
+        try scene.commit("renamed", [
+            "Procfile": "web: bin/rails server\njobs: bin/jobs\n", "db/migrate/2_posts.rb": "create_table :posts\n",
+        ])
+        let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
+        #expect(ran.output.contains("DRAWBRIDGE_WORKERS=jobs,worker\n"), "\(ran.output)")
+    }
+
+    @Test func aNameThatSeveralRefsHaveIsRefused() throws {
+        let scene = try Scene()
+        try scene.commitCode()
+        try scene.local.git("tag", "heroku/main")
+        let ran = try scene.run(.drawbridge, "decide", "--base", "heroku/main")
+        #expect(ran.status == 2)
+        #expect(
+            ran.error == """
+                drawbridge: could not resolve heroku/main: it is the name of refs/tags/heroku/main and of \
+                refs/remotes/heroku/main
+                  Give the full name.
+
+                """)
+    }
+}

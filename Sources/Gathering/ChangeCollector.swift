@@ -56,7 +56,9 @@ struct ChangeCollector: TreeComparisonVisitor {
             changes[place.app].append(classified)
             claimed.insert(place.app)
         }
-        guard let shared = folder.shared, let classified = Self.classify(change, named: name, at: shared) else { return }
+        guard let shared = folder.shared, let classified = Self.classify(change, named: name, at: shared) else {
+            return
+        }
         for app in walking where !claimed.contains(app) { changes[app].append(classified) }
     }
 

@@ -93,7 +93,8 @@ public struct Gatherer {
     private func choose(from apps: [NamedApp], name: String?) throws(GatheringError) -> [NamedApp] {
         var deployed: [NamedApp]?
         if let push {
-            let remotes = try reading { () throws(GitError) in try DeployRemotes(store: store).aliases(of: push.remote) }
+            let remotes = try reading { () throws(GitError) in try DeployRemotes(store: store).aliases(of: push.remote)
+            }
             deployed = apps.filter { app in
                 remotes.contains { DeployRemotes.deploys(push.ref, to: $0, values: app.values) }
             }

@@ -34,9 +34,11 @@ import Testing
 
     @Test func workersOfTheLiveCommitArePausedToo() throws {
         let scene = try Scene()
-        try scene.commit("renamed", [
-            "Procfile": "web: bin/rails server\njobs: bin/jobs\n", "db/migrate/2_posts.rb": "create_table :posts\n",
-        ])
+        try scene.commit(
+            "renamed",
+            [
+                "Procfile": "web: bin/rails server\njobs: bin/jobs\n", "db/migrate/2_posts.rb": "create_table :posts\n",
+            ])
         let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(ran.output.contains("DRAWBRIDGE_WORKERS=jobs,worker\n"), "\(ran.output)")
     }

@@ -18,13 +18,16 @@ public struct Facts: Hashable, Sendable {
     public let changedSettings: RepositoryPath?
     /// The process types of the live commit that neither serve the web nor run once: they run until they are paused.
     public let liveWorkers: [String]
+    /// The usual places of database files that are symbolic links on either side.
+    public let linkedDatabaseFolders: [RepositoryPath]
     /// What would be decided if something were otherwise that can't be ruled out.
     public var secondOpinions: [SecondOpinion] = []
 
     /// Puts the facts together.
     public init(
         app: App, candidate: ObjectID, baseline: Baseline, changes: [ClassifiedChange], processes: Processes,
-        assets: Assets, changedSettings: RepositoryPath? = nil, liveWorkers: [String] = []
+        assets: Assets, changedSettings: RepositoryPath? = nil, liveWorkers: [String] = [],
+        linkedDatabaseFolders: [RepositoryPath] = []
     ) {
         self.app = app
         self.candidate = candidate
@@ -34,6 +37,7 @@ public struct Facts: Hashable, Sendable {
         self.assets = assets
         self.changedSettings = changedSettings
         self.liveWorkers = liveWorkers
+        self.linkedDatabaseFolders = linkedDatabaseFolders
     }
 }
 

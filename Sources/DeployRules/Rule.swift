@@ -16,7 +16,8 @@ public enum Rules {
     /// All rules, in the order in which their findings are told when they weigh the same.
     public static let all: [any Rule] = [
         BaselineUnknown(), BaselineMissing(), FirstDeploy(), UnrelatedHistory(), RollbackDeploy(), DivergedHistory(),
-        HistoryUndetermined(), MigrationsVanish(), DatabasePathsChanged(), OpaqueChange(), FrameworkUnknown(),
+        HistoryUndetermined(), MigrationsVanish(), DatabasePathsChanged(), OpaqueChange(), DatabaseFolderIsLink(),
+        FrameworkUnknown(),
         MigratesAtBoot(), ReleasePhaseMigrates(), ProcessFileUnreadable(), ProcessFilesChanged(), SettingsChanged(),
         BaselineSourcesDisagree(),
     ]

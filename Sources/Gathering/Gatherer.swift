@@ -145,7 +145,25 @@ public struct Gatherer {
             assets: try inputs.map { inputs throws(GitError) in try assets(of: app, changes, inputs) }
                 ?? Assets(state: .unknown, contentKey: nil),
             changedSettings: try changedSettings(app) ? RepositoryPath(bytes: Settings.fileName.utf8) : nil,
-            liveWorkers: inputs == nil ? [] : try liveWorkers(app))
+            liveWorkers: inputs == nil ? [] : try liveWorkers(app), linkedDatabaseFolders: try linkedFolders(app))
+    }
+
+    /// The usual places of database files that are symbolic links, in the candidate or in the live commit.
+    private func linkedFolders(_ app: GatheredApp) throws(GitError) -> [RepositoryPath] {
+        let usual: [RepositoryPath] = [
+            "db", "db/migrate", "db/migrations", "database", "database/migrations", "migrations", "prisma",
+            "prisma/migrations", "priv", "priv/repo", "priv/repo/migrations", "alembic", "alembic/versions",
+        ]
+        guard !app.layout.app.frameworks.isEmpty || !app.layout.app.frameworksAreStated else { return [] }
+        var linked: [RepositoryPath] = []
+        for folder in usual {
+            let path = folder.components.reduce(app.layout.app.root) { $0.appending($1) }
+            for tree in [candidate.tree, app.baseTree].compactMap({ $0 })
+            where try store.entry(at: path, in: tree)?.mode == .symbolicLink && !linked.contains(path) {
+                linked.append(path)
+            }
+        }
+        return linked
     }
 
     private func liveWorkers(_ app: GatheredApp) throws(GitError) -> [String] {

@@ -54,11 +54,12 @@ func command(_ type: String, _ command: String, _ migrates: Processes.Migrates, 
 func facts(
     _ changes: [ClassifiedChange] = [], baseline: Baseline = baseline(), frameworks: [String] = ["rails"],
     areStated: Bool = false, commands: [Processes.Command] = [], unreadable: [RepositoryPath: String] = [:],
-    areDeclared: Bool = true, settings: RepositoryPath? = nil
+    areDeclared: Bool = true, settings: RepositoryPath? = nil, linkedDatabaseFolders: [RepositoryPath] = []
 ) -> Facts {
     Facts(
         app: App(name: "web", root: .root, frameworks: frameworks, frameworksAreStated: areStated),
         candidate: candidate, baseline: baseline, changes: changes,
         processes: Processes(commands: commands, unreadable: unreadable, areDeclared: areDeclared),
-        assets: Assets(state: .reusable, contentKey: id(0x33)), changedSettings: settings)
+        assets: Assets(state: .reusable, contentKey: id(0x33)), changedSettings: settings,
+        linkedDatabaseFolders: linkedDatabaseFolders)
 }

@@ -112,13 +112,19 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
                 "one is recognised": facts(changes(.code)),
             ]),
         RuleCases(
+            "database-folder-is-link",
+            [
+                "something changed": facts(changes(.code), linkedDatabaseFolders: ["db/migrate"]),
+                "nothing changed": facts([], linkedDatabaseFolders: ["db/migrate"]),
+            ]),
+        RuleCases(
             "migrates-at-boot",
             [
                 "web and an entrypoint do": facts(commands: [
                     command("web", "bin/rails db:migrate && puma", .yes, line: 2),
                     command("entrypoint", "db:prepare", .yes),
                 ]),
-                "it may": facts(commands: [command("web", "bin/start", .unknown)]),
+                "it may": facts(changes(.code), commands: [command("web", "bin/start", .unknown)]),
                 "others do": facts(commands: [
                     command("release", "rake db:migrate", .yes), command("postdeploy", "rake db:migrate", .yes),
                     command("worker", "sidekiq", .no),

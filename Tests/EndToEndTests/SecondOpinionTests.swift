@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -56,5 +57,15 @@ import Testing
                   Give the full name.
 
                 """)
+    }
+
+    @Test func migrationsBehindALinkAreNotOverlooked() throws {
+        let scene = try Scene(files: Scene.rails.filter { !$0.key.hasPrefix("db/migrate/") })
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(scene.local.path)/db/migrate", withDestinationPath: "../steps")
+        try scene.commit("linked", ["steps/1_users.rb": "create_table :users\n"])
+        try scene.commit("behind", ["steps/2_posts.rb": "create_table :posts\n"])
+        let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
+        #expect(ran.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(ran.output)")
     }
 }

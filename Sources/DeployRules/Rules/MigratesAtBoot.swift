@@ -7,6 +7,8 @@ struct MigratesAtBoot: Rule {
     func evaluate(_ facts: Facts) -> [Finding] {
         facts.processes.commands
             .filter { $0.migrates != .no && !["release", "postdeploy"].contains($0.type) }
+            // What isn't known of a command is worth a word only where something is deployed.
+            .filter { $0.migrates == .yes || facts.changes.contains { $0.areas != .inert } }
             .map { $0.migrates == .yes ? certain($0) : possible($0) }
     }
 

@@ -1,0 +1,18 @@
+internal import DeployModel
+
+/// A folder of migrations is reached through a symbolic link, so its files stand at other paths than the rules know.
+struct DatabaseFolderIsLink: Rule {
+    let id = "database-folder-is-link"
+
+    func evaluate(_ facts: Facts) -> [Finding] {
+        guard let link = facts.linkedDatabaseFolders.first, !facts.changes.isEmpty else { return [] }
+        return [
+            Finding(
+                rule: id, severity: .error, title: "\(link) is a symbolic link: what it leads to may have changed",
+                explanation:
+                    "Files behind a link are at other paths in git's trees, so any change may be one of theirs.",
+                remedy: "Make it a plain folder, and let the other place be the link.",
+                path: link, demands: .maintenance)
+        ]
+    }
+}

@@ -62,7 +62,7 @@ extension Preset {
         // Cucumber's; a folder of this name can also hold the app's own features.
         "/features/{**/*.feature,step_definitions/**,support/**}",
         "/{.github,.circleci,.gitlab,.buildkite,.semaphore,.forgejo,.gitea,.woodpecker,.husky,.vscode,.idea}/**",
-        "/{.devcontainer,.cursor,.claude}/**",
+        "/.devcontainer/**",
         "/{.gitlab-ci.yml,.travis.yml,appveyor.yml,azure-pipelines.yml,bitbucket-pipelines.yml,Jenkinsfile}",
         "/{.codecov.yml,codecov.yml,.coveralls.yml,.codeclimate.yml,renovate.json,.dependabot/**,.mergify.yml}",
         "/{.gitignore,.editorconfig,.drawbridge,.git-blame-ignore-revs,.mailmap,.pre-commit-config.yaml}",

@@ -21,7 +21,7 @@ extension Preset {
             .assetInput: [
                 "/*/**",
                 "!/{spec,test,tests,cypress,e2e,doc,docs,db,bin,script,scripts,log,tmp,vendor/bundle}/**",
-                "!/{.github,.circleci,.gitlab,.buildkite,.semaphore,.vscode,.idea,.husky,.devcontainer,.cursor,.claude}/**",
+                "!/{.github,.circleci,.gitlab,.buildkite,.semaphore,.vscode,.idea,.husky,.devcontainer}/**",
                 "!/config/{deploy*,database.yml,credentials*,master.key,puma.rb,locales/**,environments/**}",
                 "/config/environments/*", "!/config/environments/{development,test}.rb",
                 "/{bin,script,scripts}/*{webpack,vite,yarn,importmap,shakapacker,asset,build,css,js}*",

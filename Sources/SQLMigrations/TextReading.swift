@@ -1,0 +1,112 @@
+internal import DeployModel
+internal import SQLSyntax
+
+/// The operations of a text's statements, gathered one statement after the other.
+struct TextReading {
+    /// How the text reaches the server.
+    struct Rules {
+        /// Whether what stands outside transactions shares an implicit one, if it is more than one statement.
+        var isOneQuery = false
+        /// Whether a statement that can't run in a transaction is sent by itself.
+        var separatesStandalone = false
+        /// Whether `${name}` is filled in before.
+        var hasPlaceholders = false
+    }
+
+    private let text: SQLText
+    private let rules: Rules
+    private let isOneQuery: Bool
+    private var isImplicit = false
+    private(set) var transactions: TransactionCounter
+    private(set) var operations: [Operation] = []
+
+    init(_ text: SQLText, _ transactions: TransactionCounter, _ rules: Rules) {
+        self.text = text
+        self.transactions = transactions
+        self.rules = rules
+        isOneQuery = rules.isOneQuery && text.parts.count { $0.kind == .statement } > 1
+    }
+
+    mutating func take(
+        _ part: SQLText.Part, _ result: Result<SQLTree, SQLRefusal>?, at span: (Range<Int>) -> SourceSpan
+    ) {
+        beginImplicitly(before: part)
+        switch result {
+        case .success(let tree):
+            for statement in tree.statements { take(statement, part.range, at: span) }
+        case .failure(let refusal):
+            let (unreadable, offset) = explain(refusal, part.range)
+            add(.unreadable(unreadable), [], part.range, span(offset..<max(part.range.upperBound, offset)))
+        case nil:
+            guard part.kind == .psqlCommand, let action = PsqlCommand(text.bytes, part.range).action else { return }
+            add(action, [], part.range, span(part.range))
+        }
+    }
+
+    private mutating func beginImplicitly(before part: SQLText.Part) {
+        guard isOneQuery, part.kind == .statement else { return }
+        if rules.separatesStandalone, isImplicit || transactions.current == nil,
+            StandaloneStatement.isOne(StatementSource(text.bytes, part.range))
+        {
+            transactions.end()
+            isImplicit = false
+        } else if transactions.current == nil {
+            transactions.begin()
+            isImplicit = true
+        }
+    }
+
+    /// A placeholder is no SQL; what it will be isn't known.
+    private func explain(_ refusal: SQLRefusal, _ range: Range<Int>) -> (Unreadable, Int) {
+        let kind: Unreadable.Kind = refusal.kind == .invalid ? .invalidSQL : .limit
+        guard rules.hasPlaceholders, kind == .invalidSQL, let placeholder = firstPlaceholder(range) else {
+            return (Unreadable(kind, refusal.message), refusal.offset)
+        }
+        let words = String(decoding: text.bytes[placeholder], as: UTF8.self)
+        return (Unreadable(.dynamicValue, "\(words) is filled in when it runs"), placeholder.lowerBound)
+    }
+
+    private func firstPlaceholder(_ range: Range<Int>) -> Range<Int>? {
+        let tokens = StatementSource(text.bytes, range).tokens
+        for index in tokens.indices.dropLast()
+        where tokens[index].kind == .symbol(UInt8(ascii: "$")) && tokens[index + 1].kind == .symbol(UInt8(ascii: "{")) {
+            let start = tokens[index].range.lowerBound
+            let end = text.bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "}")) ?? range.upperBound - 1
+            return start..<(end + 1)
+        }
+        return nil
+    }
+
+    private mutating func take(_ statement: SQLNode, _ range: Range<Int>, at span: (Range<Int>) -> SourceSpan) {
+        control(statement)
+        for step in StatementReader.steps(of: statement, StatementSource(text.bytes, range)) {
+            let place = step.range ?? range
+            add(step.action, step.guards, place, span(place))
+        }
+    }
+
+    private mutating func control(_ statement: SQLNode) {
+        guard let transaction = statement["TransactionStmt"] else { return }
+        switch transaction.string("kind") {
+        case "TRANS_STMT_BEGIN", "TRANS_STMT_START":
+            transactions.begin()
+            isImplicit = false
+        case "TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK", "TRANS_STMT_PREPARE":
+            transactions.end()
+            if transaction.flag("chain") { transactions.begin() }
+        default: break
+        }
+    }
+
+    private mutating func add(_ action: Action, _ guards: [Guard], _ range: Range<Int>, _ span: SourceSpan) {
+        operations.append(
+            Operation(
+                action, at: span, excerpt: Excerpt.firstLine(of: text.bytes[range]), guards: guards,
+                transaction: transactions.current))
+    }
+
+    /// An implicit transaction ends with the query.
+    mutating func finish() {
+        if isImplicit { transactions.end() }
+    }
+}

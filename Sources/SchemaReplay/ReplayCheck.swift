@@ -1,0 +1,153 @@
+public import DeployModel
+
+/// Whether the pending migrations and the dump tell the same story: the migrations are replayed on the deployed schema
+/// and the result is compared with the candidate's (C11).
+public struct ReplayCheck: Hashable, Sendable {
+    /// One difference between what the migrations make of the deployed schema and the candidate's dump.
+    public struct Finding: Hashable, Sendable {
+        /// The difference, from the replayed schema to the candidate's.
+        public let difference: SchemaDifference
+        /// Where it may come from.
+        public let cause: Cause
+    }
+
+    /// Where a difference may come from.
+    public enum Cause: Hashable, Sendable {
+        /// These operations may have this effect, which could not be read from them. Never empty.
+        case mayBeExplained(by: [OpaqueOperation])
+        /// The dump changed here, and no pending migration says so.
+        case dumpAlone
+        /// A pending migration changes this, and the dump doesn't show it.
+        case migrationAlone
+        /// Both changed this, in different ways.
+        case disagreement
+    }
+
+    /// An operation whose effect is hidden, with what the dump reveals of it.
+    public struct Revelation: Hashable, Sendable {
+        /// The operation.
+        public let operation: OpaqueOperation
+        /// The differences that are left over where it may have acted: its likely effect.
+        public let effects: [SchemaDifference]
+    }
+
+    /// The differences, in order.
+    public let findings: [Finding]
+    /// What did not fit during the replay.
+    public let surprises: [Surprise]
+    /// How the dumps' versions and the migrations disagree.
+    public let versions: [VersionFinding]
+    /// The schema after the replay.
+    public let replayed: Schema
+
+    /// Replays and compares.
+    ///
+    /// A migration that the deployed dump lists as run is not replayed.
+    ///
+    /// - Parameters:
+    ///   - deployed: the schema in the deployed commit's dump.
+    ///   - deployedVersions: the versions of the deployed commit's migrations.
+    ///   - pending: the migrations to be run, in the order in which they run.
+    ///   - candidate: the schema in the candidate's dump.
+    ///   - candidateVersions: the versions of the candidate's migrations; nothing for the deployed and the pending ones.
+    ///   - fidelity: what the dumps can hold.
+    ///   - conventions: whose rules the migrations follow.
+    public init(
+        deployed: Schema, deployedVersions: [String], pending: [Migration], candidate: Schema,
+        candidateVersions: [String]? = nil, fidelity: Fidelity, conventions: Conventions = .rails
+    ) {
+        let applied = Set(deployed.appliedVersions)
+        let left = pending.filter { !applied.contains($0.version) }
+        var replay = SchemaReplay(onto: deployed, conventions: conventions)
+        for migration in left { replay.apply(migration) }
+        replayed = replay.schema
+        surprises = replay.surprises
+        let opaque = OpaqueOperation.all(in: left, surprises: replay.surprises)
+        let differences = SchemaComparison.differences(from: replay.schema, to: candidate, fidelity: fidelity)
+        if differences.isEmpty {
+            findings = []
+        } else {
+            let changes = Changes(
+                byDump: SchemaComparison.differences(from: deployed, to: candidate, fidelity: fidelity),
+                byMigrations: SchemaComparison.differences(from: deployed, to: replay.schema, fidelity: fidelity))
+            findings = differences.map { Finding(difference: $0, cause: changes.cause(of: $0, opaque)) }
+        }
+        versions = VersionFinding.all(
+            deployed: deployed, deployedVersions, candidate: candidate,
+            candidateVersions ?? deployedVersions + pending.map(\.version), pending: pending.map(\.version))
+    }
+
+    /// What the dump reveals of the operations that could not be read: each with its likely effect.
+    ///
+    /// An operation with no effects here changed nothing that the dump shows, unless another one is named for it.
+    public var revelations: [Revelation] {
+        var effects: [OpaqueOperation: [SchemaDifference]] = [:]
+        var order: [OpaqueOperation] = []
+        for finding in findings {
+            guard case .mayBeExplained(let operations) = finding.cause else { continue }
+            for operation in operations {
+                if effects[operation] == nil { order.append(operation) }
+                effects[operation, default: []].append(finding.difference)
+            }
+        }
+        return order.map { Revelation(operation: $0, effects: effects[$0] ?? []) }
+    }
+}
+
+extension ReplayCheck {
+    /// What the dump and the migrations changed, to tell whose change a difference is.
+    private struct Changes {
+        private let byDump: Set<Key>
+        private let byMigrations: Set<Key>
+
+        private struct Key: Hashable {
+            let object: SchemaDifference.Object
+            let table: String?
+            let name: String
+        }
+
+        init(byDump: [SchemaDifference], byMigrations: [SchemaDifference]) {
+            self.byDump = Set(byDump.map(Self.key))
+            self.byMigrations = Set(byMigrations.map(Self.key))
+        }
+
+        private static func key(_ difference: SchemaDifference) -> Key {
+            Key(object: difference.object, table: difference.table, name: difference.name)
+        }
+
+        private static func touches(_ changes: Set<Key>, _ difference: SchemaDifference) -> Bool {
+            if changes.contains(key(difference)) { return true }
+            if case .differs("name", _, let name) = difference.change,
+                changes.contains(Key(object: difference.object, table: difference.table, name: name))
+            {
+                return true
+            }
+            guard let table = difference.table else { return false }
+            return changes.contains(Key(object: .table, table: nil, name: table))
+        }
+
+        func cause(of difference: SchemaDifference, _ opaque: [OpaqueOperation]) -> Cause {
+            let named = opaque.filter { $0.names(difference) }
+            let possible = named.isEmpty ? opaque.filter { $0.mayReach(difference) } : named
+            if !possible.isEmpty { return .mayBeExplained(by: possible) }
+            switch (Self.touches(byDump, difference), Self.touches(byMigrations, difference)) {
+            case (true, false): return .dumpAlone
+            case (false, true): return .migrationAlone
+            default: return .disagreement
+            }
+        }
+    }
+}
+
+extension ReplayCheck.Finding: CustomStringConvertible {
+    /// The difference and its cause in one sentence without a full stop.
+    public var description: String {
+        switch cause {
+        case .mayBeExplained(let operations):
+            "\(difference); it may come from \(operations.map(\.description).joined(separator: ", or from "))"
+        case .dumpAlone: "\(difference); the dump changed here, and no pending migration says so"
+        case .migrationAlone: "\(difference); a pending migration changes this, and the dump doesn't show it"
+        case .disagreement: "\(difference); the pending migrations and the dump changed this in different ways"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+public import DeployModel
+
+/// Something about an operation that the schema it was replayed on doesn't bear out.
+public struct Surprise: Hashable, Sendable {
+    /// The sort of surprise.
+    public enum Kind: String, Hashable, Sendable {
+        /// The database would refuse the operation in this schema: it was left out.
+        case refused
+        /// It doesn't fit the schema, but was applied: the schema may lack what it needs.
+        case misfit
+        /// What the operation does to the schema isn't known: the schema after it may be another.
+        case unknownEffect
+        /// Whether the operation runs is known only when it runs: it was applied.
+        case conditional
+        /// The migration ends in an error here.
+        case stops
+        /// The replay's own limit of work was reached: this and all that follows was left out.
+        case limit
+    }
+
+    /// The sort of surprise.
+    public let kind: Kind
+    /// What is surprising, in one sentence without a full stop.
+    public let text: String
+    /// Where the operation stands in its file.
+    public let span: SourceSpan
+    /// The migration's file; nothing if the operation was applied by itself.
+    public let path: RepositoryPath?
+
+    /// Puts a surprise together.
+    public init(_ kind: Kind, _ text: String, at span: SourceSpan, in path: RepositoryPath? = nil) {
+        self.kind = kind
+        self.text = text
+        self.span = span
+        self.path = path
+    }
+}
+
+extension Surprise: CustomStringConvertible {
+    /// The place and the sentence: `db/migrate/1_a.rb:3: the table users isn't there`.
+    public var description: String { "\(path.map { "\($0):" } ?? "")\(span.line): \(text)" }
+}

@@ -1,0 +1,130 @@
+import DeployModel
+import SchemaReplay
+import TestSupport
+import Testing
+
+@Suite struct `Replaying the pending migrations` {
+    /// One deployed schema, what is pending, and what the candidate's dump has.
+    private struct Case {
+        let title: String
+        var pending: [Action] = []
+        /// What made the candidate's dump, on top of the deployed one.
+        var dump: [Action] = []
+        var excerpts: [Int: String] = [:]
+        var guards: [Int: Guard] = [:]
+        var fidelity: Fidelity = .schemaRuby
+        var deployedVersions = ["20240101000000"]
+        var deployedDump = "20240101000000"
+        var candidateDump = "20240202000000"
+    }
+
+    private static let start: [Action] = [
+        OperationsTable.table("users", "age", "email:text"), OperationsTable.table("posts", "user_id"),
+        OperationsTable.key("posts", "user_id", to: "users"), .createEnum(name: "mood", values: ["low"]),
+    ]
+
+    private static func add(_ table: String, _ column: String, _ type: String = "integer") -> Action {
+        .addColumn(table: table, ColumnDefinition(column, ColumnType(type)))
+    }
+
+    private static let unread: Action = .unreadable(Unreadable(.dynamicSQL, "the SQL is put together at run time"))
+
+    private static let cases: [Case] = [
+        Case(title: "both say the same", pending: [add("users", "name")], dump: [add("users", "name")]),
+        Case(title: "the dump changed without a migration", dump: [add("users", "name"), .dropTable("posts")]),
+        Case(
+            title: "a migration without a change of the dump",
+            pending: [add("users", "name"), OperationsTable.index("users", "age", name: "i")]),
+        Case(title: "both, in different ways", pending: [add("users", "name")], dump: [add("users", "name", "text")]),
+        Case(
+            title: "what the Ruby hid the dump reveals", pending: [unread],
+            dump: [add("users", "name"), OperationsTable.index("posts", "user_id", name: "i")]),
+        Case(
+            title: "where its line names the table, it is that one", pending: [unread, unread],
+            dump: [add("users", "name"), add("posts", "name")],
+            excerpts: [1: "execute \"ALTER TABLE users #{x}\"", 2: "execute(sql)"]),
+        Case(
+            title: "an operation that runs under a condition", pending: [add("users", "name"), add("posts", "name")],
+            guards: [1: Guard(.unknown("Rails.env.production?"))]),
+        Case(
+            title: "a default worked out at run time",
+            pending: [
+                .addColumn(
+                    table: "users", ColumnDefinition("token", ColumnType("text"), default: .unknown("Token.new")))
+            ], dump: [.addColumn(table: "users", ColumnDefinition("token", ColumnType("text"), default: .literal("x")))]
+        ),
+        Case(
+            title: "an operation that was refused",
+            pending: [.renameColumn(table: "users", column: "nothing", to: "name")], dump: [add("users", "name")]),
+        Case(title: "an operation without an effect that shows", pending: [unread]),
+        Case(
+            title: "schema.rb has no functions",
+            pending: [.createFunction(name: "f", replace: false), .createTrigger(table: "users", name: "t")]),
+        Case(
+            title: "structure.sql has",
+            pending: [.createFunction(name: "f", replace: false), .createTrigger(table: "users", name: "t")],
+            fidelity: .structure),
+        Case(
+            title: "names that Rails chose", pending: [OperationsTable.check("users", "age > 0")],
+            dump: [OperationsTable.check("users", "(age > 0)", name: "chk_rails_0123456789")]),
+        Case(
+            title: "a name that somebody chose", pending: [OperationsTable.check("users", "age > 0")],
+            dump: [OperationsTable.check("users", "age > 0", name: "adult")]),
+        Case(
+            title: "checks that may be the same",
+            pending: [OperationsTable.check("users", "age > 0 AND age < 9", name: "c")],
+            dump: [OperationsTable.check("users", "age < 9 AND age > 0", name: "c")]),
+        Case(
+            title: "the deployed dump is behind", deployedVersions: ["20240101000000", "20240102000000"],
+            candidateDump: "2024_02_02_000000"),
+        Case(title: "both dumps are ahead", deployedDump: "20240301000000", candidateDump: "20240301000000"),
+        Case(title: "the candidate's dump is behind", pending: [add("users", "name")], candidateDump: "20240101000000"),
+    ]
+
+    @Test func `explains each difference, or says whose it is`() {
+        expectSnapshot(Self.cases.map(Self.text).joined(separator: "\n"), named: "check")
+    }
+
+    private static func schema(_ actions: [Action], onto schema: Schema, version: String) -> Schema {
+        var replay = SchemaReplay(onto: schema)
+        for operation in OperationsTable.operations(actions) { replay.apply(operation) }
+        var result = replay.schema
+        result.version = version
+        return result
+    }
+
+    private static func text(_ example: Case) -> String {
+        let deployed = schema(start, onto: Schema(), version: example.deployedDump)
+        let candidate = schema(example.dump, onto: deployed, version: example.candidateDump)
+        var operations = OperationsTable.operations(example.pending)
+        for (line, text) in example.excerpts { operations[line - 1].excerpt = text }
+        for (line, condition) in example.guards { operations[line - 1].guards = [condition] }
+        let migration = Migration(
+            path: "db/migrate/20240202000000_a.rb", version: "20240202000000", name: "A", operations: operations)
+        let check = ReplayCheck(
+            deployed: deployed, deployedVersions: example.deployedVersions, pending: [migration], candidate: candidate,
+            fidelity: example.fidelity)
+        var text = "## \(example.title)\n"
+        for operation in operations { text += "   \(operation.span.line): \(operation.summary)\n" }
+        for version in check.versions { text += "version: \(version)\n" }
+        for surprise in check.surprises { text += "surprise: \(surprise)\n" }
+        for finding in check.findings { text += "- \(finding)\n" }
+        for revelation in check.revelations {
+            text += "revealed of \(revelation.operation.path):\(revelation.operation.span.line):\n"
+            for effect in revelation.effects { text += "  \(effect.asEffect)\n" }
+        }
+        return text
+    }
+
+    @Test func `leaves out what the deployed dump lists as run`() {
+        var deployed = Self.schema(Self.start + [Self.add("users", "name")], onto: Schema(), version: "1")
+        deployed.appliedVersions = ["1", "2"]
+        let operations = OperationsTable.operations([Self.add("users", "name")])
+        let migration = Migration(path: "db/migrate/2_a.rb", version: "2", name: "A", operations: operations)
+        let check = ReplayCheck(
+            deployed: deployed, deployedVersions: ["1"], pending: [migration], candidate: deployed, fidelity: .structure
+        )
+        #expect(check.findings.isEmpty && check.surprises.isEmpty)
+        #expect(check.versions == [.ahead(.deployed, versions: ["2"]), .alreadyInDump(versions: ["2"])])
+    }
+}

@@ -1,0 +1,94 @@
+import DeployModel
+import RubySyntax
+
+/// Tables other than by `create_table`.
+extension Evaluator {
+    func joinTableName(_ command: Command) -> String? {
+        if let name = command.option("table_name") { return name.name }
+        guard let first = command[0]?.name, let second = command[1]?.name else { return nil }
+        return Inflector.joinTableName(first, second)
+    }
+
+    func createJoinTable(_ command: Command) {
+        guard let name = joinTableName(command), let first = command[0]?.name, let second = command[1]?.name else {
+            _ = missing("table", command[0]?.name == nil ? command[0] : command[1], command)
+            return
+        }
+        var options = command.option("column_options")?.entries ?? []
+        for (key, value) in [("null", Value.bool(false)), ("index", .bool(false))]
+        where !options.contains(where: { $0.key.name == key }) {
+            options.append(Value.Entry(key: .symbol(key), value: value))
+        }
+        var create = command.without("table_name", "column_options")
+        create.name = "create_table"
+        create.positional = [.symbol(name)]
+        if !create.has("primary_key") { create = create.setting("id", .bool(false)) }
+        let inflector = inflector
+        let references = [first, second].map { table in
+            { (command: Command) in
+                Command("references", [.symbol(inflector.singular(table))], options: options, at: command.node)
+            }
+        }
+        createTable(create, joining: references)
+    }
+
+    func dropJoinTable(_ command: Command) {
+        guard let name = joinTableName(command) else {
+            _ = missing("table", command[0], command)
+            return
+        }
+        emit(.dropTable(Self.tableName(name), ifExists: command.isOn("if_exists")), at: command.node)
+    }
+
+    func dropTables(_ command: Command) {
+        guard checkOptions(command), !command.positional.isEmpty else { return }
+        for value in command.positional.flatMap(\.asArray) {
+            guard let name = table(value, command) else { continue }
+            let force = command.option("force")
+            emit(
+                .dropTable(
+                    name, ifExists: flag("if_exists", command),
+                    cascade: force?.name == "cascade" || command.option("cascade")?.truth == true), at: command.node)
+        }
+    }
+
+    func renameTable(_ command: Command) {
+        guard let old = table(command[0], command), let new = table(command[1], command) else { return }
+        emit(.renameTable(old, to: new, carriesDefaultNames: true), at: command.node)
+    }
+
+    func truncate(_ command: Command) {
+        let names = command.positional.flatMap(\.asArray).prefix(command.name == "truncate" ? 1 : Int.max)
+            .compactMap { table($0, command) }
+        if !names.isEmpty { emit(.truncate(names), at: command.node) }
+    }
+
+    func resetSequence(_ command: Command) {
+        guard let name = table(command[0], command) else { return }
+        emit(.data(DataChange(.select, table: name)), at: command.node)
+    }
+
+    func comment(_ command: Command, on what: String) {
+        guard let table = table(command[0], command) else { return }
+        let isColumn = what == "column"
+        let object: String
+        if isColumn {
+            guard let column = column(command[1], command) else { return }
+            object = "column \(table).\(column)"
+        } else {
+            object = "table \(table)"
+        }
+        let given = isColumn ? command[2] : command[1]
+        let value = command.option("to") ?? given ?? .null
+        emit(.commentOn(object: object, text: value.text.flatMap { $0.isEmpty ? nil : $0 }), at: command.node)
+    }
+
+    func changeTable(_ command: Command) {
+        guard let name = table(command[0], command) else { return }
+        tables.append(TableBlock(.changing, name: name, guardDepth: guards.count))
+        if let body = command.block {
+            _ = call(body, with: [.receiver(.table(tables.count - 1))], at: command.node)
+        }
+        tables.removeLast()
+    }
+}

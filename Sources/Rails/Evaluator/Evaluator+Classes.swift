@@ -1,0 +1,169 @@
+import DeployModel
+import RubySyntax
+
+extension Evaluator {
+    /// Notes what the whole file defines, then runs the migration's forward direction.
+    func run(_ migration: MigrationClass) {
+        noteFile()
+        runClassBody(migration)
+        if let parent = migration.parent, methods["change"] == nil, methods["up"] == nil { inherit(parent, migration) }
+        perform(direction: methods["change"] != nil ? "change" : "up", of: migration)
+    }
+
+    private func perform(direction: String, of migration: MigrationClass) {
+        guard let method = methods[direction] else { return }
+        _ = run(method, named: direction, Command(direction, at: method.body), at: method.body)
+    }
+
+    /// Undoes the migration: its `change` inverted, or its `down`.
+    func runBackwards(_ migration: MigrationClass) {
+        noteFile()
+        runClassBody(migration)
+        if let change = methods["change"] {
+            revert(at: change.body) { [self] in
+                _ = run(change, named: "change", Command("change", at: change.body), at: change.body)
+            }
+        } else {
+            perform(direction: "down", of: migration)
+        }
+    }
+
+    /// Classes, modules and constants outside the migration's class.
+    private func noteFile() {
+        for node in tree.statements { note(topLevel: node) }
+    }
+
+    private func note(topLevel node: NodeID) {
+        switch tree[node].syntax {
+        case .class: note(class: node)
+        case .module(let name, let body):
+            modules[tree.source(of: name)] = body
+            for node in MigrationClass.statements(of: body, in: tree) { note(topLevel: node) }
+        case .assignment(let target, "=", let value):
+            if case .constant = tree[target].syntax { bind(target, to: evaluate(value)) }
+        case .def: _ = define(node)
+        case .unreadable(let reason): emit(unreadable: .syntax, reason, at: node)
+        default: break
+        }
+    }
+
+    /// Notes a class's name, superclass and table.
+    func note(class node: NodeID) {
+        guard case .class(let nameNode, let superclass, let body) = tree[node].syntax else { return }
+        let name = constantName(nameNode) ?? tree.source(of: nameNode)
+        let parent = superclass.map { tree.source(of: $0) }
+        var definition = ClassDefinition(
+            name: name, superclass: parent, body: body,
+            isMigration: parent?.contains("ActiveRecord::Migration") ?? false)
+        for statement in MigrationClass.statements(of: body, in: tree) { note(statement, of: &definition) }
+        classes[name] = definition
+    }
+
+    private func note(_ statement: NodeID, of definition: inout ClassDefinition) {
+        switch tree[statement].syntax {
+        case .assignment(let target, "=", let value):
+            if case .call(let call) = tree[target].syntax, call.name == "table_name" || call.name == "table_name=" {
+                definition.tableName = evaluate(value).name ?? "?"
+            } else if case .constant = tree[target].syntax, !definition.isMigration {
+                bind(target, to: evaluate(value))
+            }
+        case .call(let call):
+            if call.name == "set_table_name" || call.name == "table_name=", let value = call.arguments.first {
+                definition.tableName = evaluate(value).name ?? "?"
+            }
+            if call.name == "default_scope" || call.name == "include" { definition.hasDefaultScope = true }
+        case .class: if !definition.isMigration { note(class: statement) }
+        default: break
+        }
+    }
+
+    /// Runs a class body: definitions are noted, constants evaluated, calls made.
+    private func runClassBody(_ migration: MigrationClass) {
+        runClassBody(migration.body)
+    }
+
+    private func runClassBody(_ body: NodeID) {
+        // Methods may be used above the line that defines them.
+        noteDefinitions(in: body)
+        for statement in MigrationClass.statements(of: body, in: tree) {
+            switch tree[statement].syntax {
+            case .def, .class, .module, .singletonClass, .alias, .undef: continue
+            default: evaluate(statement, as: .statement)
+            }
+            if jump != nil { break }
+        }
+        jump = isStopped ? jump : nil
+    }
+
+    /// Notes the methods, classes and modules that stand in a body.
+    func noteDefinitions(in body: NodeID) {
+        for statement in MigrationClass.statements(of: body, in: tree) {
+            switch tree[statement].syntax {
+            case .def, .alias: _ = define(statement)
+            case .class: note(class: statement)
+            case .module(let name, let inner): modules[tree.source(of: name)] = inner
+            case .singletonClass(_, let inner): noteDefinitions(in: inner)
+            case .call(let call) where call.receiver == nil && !call.arguments.isEmpty:
+                // `private def name …`
+                for argument in call.arguments { if case .def = tree[argument].syntax { _ = define(argument) } }
+            default: break
+            }
+        }
+    }
+
+    /// `include Name`.
+    func include(_ names: [NodeID]) {
+        for node in names {
+            let name = tree.source(of: node)
+            if let body = modules[name] {
+                let own = methods
+                noteDefinitions(in: body)
+                methods.merge(own) { _, own in own }
+            } else {
+                foreignModules.append(name)
+            }
+        }
+    }
+
+    /// A superclass that isn't Rails' own: in this file, or in another.
+    private func inherit(_ parent: String, _ migration: MigrationClass) {
+        let own = methods
+        if let body = classes[parent]?.body {
+            runClassBody(body)
+            methods.merge(own) { _, own in own }
+        }
+        guard methods["change"] == nil, methods["up"] == nil else { return }
+        emit(
+            unreadable: .missingFile, "what `\(migration.name)` does is said by its superclass `\(parent)`",
+            at: migration.body)
+    }
+
+    // MARK: Tables of models
+
+    /// The table of a class that this file defines; nothing for any other class, which may say otherwise.
+    func tableName(ofModel name: String) -> String? {
+        var next = name
+        for _ in 0..<10 {
+            if classes[next] == nil { noteModel(next) }
+            guard let definition = classes[next] else { return nil }
+            if let table = definition.tableName { return table == "?" ? nil : table }
+            guard let parent = definition.superclass else { return nil }
+            if Self.modelBases.contains(parent) { return inflector.tableName(ofClass: next) }
+            next = parent
+        }
+        return nil
+    }
+
+    /// Looks a model of the application up in its file.
+    private func noteModel(_ name: String) {
+        guard !name.contains(":"), openModelFiles.insert(name).inserted, openModelFiles.count < 100,
+            let file = resolve(.file("app/models/\(Inflector.underscore(name)).rb"))
+        else { return }
+        let model = ModelFile(RubyParser.parse(file.text), named: name)
+        if let model { classes[name] = model.definition(name) }
+    }
+
+    private static let modelBases: Set<String> = [
+        "ActiveRecord::Base", "::ActiveRecord::Base", "ApplicationRecord", "::ApplicationRecord",
+    ]
+}

@@ -52,6 +52,20 @@ let staticExecutable: [LinkerSetting] =
     linksLibGit2Statically
     ? [.unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))] : []
 
+// MARK: How libpg_query is linked
+
+/// PostgreSQL's own parser. Debian's package has no pkg-config file, and Homebrew's lies where compilers don't look.
+let homebrew = ["/opt/homebrew", "/usr/local"].first {
+    FileManager.default.fileExists(atPath: $0 + "/include/pg_query.h")
+}
+let findsPgQuery: [SwiftSetting] = homebrew.map { [.unsafeFlags(["-Xcc", "-I\($0)/include"])] } ?? []
+let linksPgQuery: [LinkerSetting] =
+    (homebrew.map { [.unsafeFlags(["-L\($0)/lib"])] } ?? [])
+    + [
+        .linkedLibrary(linksLibGit2Statically ? ":libpg_query.a" : "pg_query"),
+        .linkedLibrary("m", .when(platforms: [.linux])), .linkedLibrary("pthread", .when(platforms: [.linux])),
+    ]
+
 // MARK: Settings shared by all targets
 
 let swiftSettings: [SwiftSetting] = [
@@ -86,14 +100,29 @@ let package = Package(
         .target(
             name: "GitStore", dependencies: ["ChildProcess", "CZlib", "DeployModel"] + libGit2Targets,
             swiftSettings: touchesC),
+        .systemLibrary(name: "CPgQuery", path: "Sources/CPgQuery", providers: [.apt(["libpg-query-dev"])]),
+        .target(
+            name: "SQLSyntax", dependencies: ["CPgQuery"], swiftSettings: touchesC + findsPgQuery,
+            linkerSettings: linksPgQuery),
+        .target(name: "RubySyntax", swiftSettings: swiftSettings),
+        .target(name: "SchemaReplay", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+        .target(
+            name: "SQLMigrations", dependencies: ["DeployModel", "SQLSyntax", "SchemaReplay"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "Rails", dependencies: ["DeployModel", "RubySyntax", "SQLMigrations", "SchemaReplay"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "MigrationFiles", dependencies: ["DeployModel", "Rails", "SQLMigrations", "SchemaReplay"],
+            swiftSettings: swiftSettings),
         .target(name: "PathRules", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "Settings", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(
-            name: "Gathering", dependencies: ["DeployModel", "GitStore", "PathRules", "Settings"],
+            name: "Gathering", dependencies: ["DeployModel", "GitStore", "MigrationFiles", "PathRules", "Settings"],
             swiftSettings: swiftSettings),
 
         // Deciding and telling: pure.
-        .target(name: "DeployRules", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+        .target(name: "DeployRules", dependencies: ["DeployModel", "SchemaReplay"], swiftSettings: swiftSettings),
         .target(name: "Reporting", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "Artifacts", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
 
@@ -112,7 +141,8 @@ let package = Package(
             dependencies: ["Analysis", "Artifacts", "ChildProcess", "Terminal", argumentParser],
             swiftSettings: swiftSettings),
         .target(
-            name: "AnalyzeCommands", dependencies: ["ChildProcess", "CommandSupport", "HookInstallation"],
+            name: "AnalyzeCommands",
+            dependencies: ["ChildProcess", "CommandSupport", "GitStore", "HookInstallation", "MigrationFiles"],
             swiftSettings: swiftSettings),
         .target(
             name: "StepCommands", dependencies: ["ChildProcess", "CommandSupport", "Reporting"],
@@ -127,6 +157,12 @@ let package = Package(
         .executableTarget(
             name: "drawbridge-step", dependencies: ["CommandSupport", "StepCommands"], swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
+
+        // For Scripts/: what shows on real code that the readers are right. Not installed.
+        .executableTarget(name: "ruby-words", dependencies: ["RubySyntax"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "replay-history", dependencies: ["ChildProcess", "Gathering", "SchemaReplay"],
+            swiftSettings: swiftSettings),
 
         // Tests.
         .target(
@@ -146,9 +182,24 @@ let package = Package(
         test("PathRulesTests", ["DeployModel", "PathRules"]),
         test("PrePushTests", ["ChildProcess", "DeployModel", "Gathering", "GitStore", "PrePush", "Settings"]),
         test("ReportingTests", ["DeployModel", "Reporting"]),
+        test("RailsTests", ["ChildProcess", "DeployModel", "Rails", "SQLMigrations", "SchemaReplay"]),
+        test("RubySyntaxTests", ["ChildProcess", "RubySyntax"]),
+        test("SQLMigrationsTests", ["ChildProcess", "DeployModel", "SQLMigrations", "SQLSyntax", "SchemaReplay"]),
+        test("SQLSyntaxTests", ["ChildProcess", "SQLSyntax"]),
+        test("SchemaReplayTests", ["ChildProcess", "DeployModel", "SchemaReplay"]),
+        test("MigrationFilesTests", ["DeployModel", "MigrationFiles"]),
         test("SettingsTests", ["DeployModel", "Settings"]),
     ]
 )
+
+// What libFuzzer runs: Scripts/fuzz. Only then: it can be linked only with libFuzzer.
+if Context.environment["DRAWBRIDGE_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-readers",
+            dependencies: ["DeployModel", "MigrationFiles", "RubySyntax", "SQLSyntax", "SchemaReplay"],
+            path: "FuzzTesting/Sources", swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}
 
 /// A test target; what it compares with lies in its folder Snapshots.
 func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -83,9 +83,10 @@ wants_static_libgit2() {
 # MARK: Packages
 
 # What the build needs, by the names of Debian and Ubuntu. g++ brings the C and C++ libraries that Swift links with.
-readonly BUILD_PACKAGES=(git g++ pkg-config libgit2-dev libhttp-parser-dev libpcre2-dev zlib1g-dev)
+readonly BUILD_PACKAGES=(git g++ pkg-config libgit2-dev libhttp-parser-dev libpcre2-dev zlib1g-dev libpg-query-dev)
 # What the tests and the checks need on top.
-readonly TEST_PACKAGES=(python3 python3-venv shellcheck shfmt jq)
+# What the readers say is compared with a real PostgreSQL, a real Active Record and Ruby's own parser.
+readonly TEST_PACKAGES=(python3 python3-venv shellcheck shfmt jq postgresql ruby ruby-activerecord ruby-pg)
 
 # Whether the thing a package is wanted for is here. Looks at the thing, not at dpkg's list: it may come from elsewhere.
 has_package() {
@@ -98,6 +99,10 @@ has_package() {
     libhttp-parser-dev) ! wants_static_libgit2 || any_file '/usr/lib/*/libhttp_parser.a' ;;
     libpcre2-dev) ! wants_static_libgit2 || any_file '/usr/lib/*/libpcre2-8.a' ;;
     zlib1g-dev) ! wants_static_libgit2 || any_file '/usr/lib/*/libz.a' ;;
+    libpg-query-dev) [ -e /usr/include/pg_query.h ] && any_file '/usr/lib/*/libpg_query.a' ;;
+    postgresql) any_file '/usr/lib/postgresql/*/bin/initdb' ;;
+    ruby-activerecord) ruby -e 'require "active_record"' 2>/dev/null ;;
+    ruby-pg) ruby -e 'require "pg"' 2>/dev/null ;;
     # Debian's python3 has venv but not what fills one.
     python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
@@ -184,6 +189,9 @@ require_brew_packages() {
     case $package in
       libgit2-dev) pkg-config --exists libgit2 2>/dev/null || formula=libgit2 ;;
       pkg-config) command -v pkg-config >/dev/null || formula=pkgconf ;;
+      libpg-query-dev)
+        [ -e /opt/homebrew/include/pg_query.h ] || [ -e /usr/local/include/pg_query.h ] || formula=libpg_query
+        ;;
       git | python3 | shellcheck | shfmt | jq) command -v "$package" >/dev/null || formula=$package ;;
     esac
     [ -z "$formula" ] || missing+=("$formula")

@@ -60,10 +60,20 @@ public struct Analysis {
         opinions = SecondOpinions(store: store, candidate: candidate, settings: settings, environment: environment)
     }
 
+    /// What came of an analysis.
+    public struct Result {
+        /// The decisions.
+        public let report: DecisionReport
+        /// What the hook is to do about each, in the same order.
+        public let hooks: [HookMode]
+        /// The database files that the clone left at its remote, by their blobs' ids: with them, more would be known.
+        public let absent: [ObjectID]
+    }
+
     /// The decisions for all apps that are concerned, or for the one that is named.
     public func report(
         app: String? = nil, depth: Gatherer.Depth = .report
-    ) throws(CommandError) -> (report: DecisionReport, hooks: [HookMode]) {
+    ) throws(CommandError) -> Result {
         do throws(GatheringError) {
             let gathered = try gatherer.facts(app: app, depth: depth).filter { app in
                 selection.map { DeployRemotes.deploys($0.ref, to: $0.remote, values: app.settings) } ?? true
@@ -76,7 +86,8 @@ public struct Analysis {
             }
             let report = DecisionReport(
                 candidate: candidate.id, candidateName: candidateName, decisions: decisions)
-            return (report, gathered.map(\.settings.hook))
+            return Result(
+                report: report, hooks: gathered.map(\.settings.hook), absent: gathered.flatMap(\.facts.database.absent))
         } catch {
             throw CommandError(error)
         }

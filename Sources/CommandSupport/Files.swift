@@ -67,6 +67,23 @@ public enum Files {
         (try? FileManager.default.attributesOfItem(atPath: path)) != nil
     }
 
+    /// The names of what a folder holds, in order; nothing if it isn't a folder that can be read.
+    public static func entries(of folder: String) -> [String]? {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted()
+    }
+
+    /// The paths of the files in a folder and below it, in order; nothing if it isn't a folder that can be read.
+    ///
+    /// Symbolic links to folders are not followed.
+    public static func below(_ folder: String) -> [String]? {
+        guard let names = entries(of: folder) else { return nil }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        return names.flatMap { name in
+            let type = (try? FileManager.default.attributesOfItem(atPath: prefix + name))?[.type] as? FileAttributeType
+            return type == .typeDirectory ? below(prefix + name) ?? [] : [prefix + name]
+        }
+    }
+
     /// The folder that relative paths start from.
     public static var currentDirectory: String { FileManager.default.currentDirectoryPath }
 

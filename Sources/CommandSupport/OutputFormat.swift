@@ -1,10 +1,8 @@
 public import Analysis
 public import ArgumentParser
 internal import Artifacts
-internal import ChildProcess
 public import DeployModel
 internal import Reporting
-internal import Terminal
 
 /// The forms in which a decision can be printed.
 public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
@@ -20,11 +18,7 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
     /// The report in this form, ready for standard output.
     public func text(of report: DecisionReport) throws(CommandError) -> String {
         switch self {
-        case .terminal:
-            let environment = ChildProcess.inheritedEnvironment
-            let style = TerminalStyle(
-                width: Console.output.width(environment), usesColor: Console.output.usesColor(environment))
-            return TerminalReport(report, style: style).text
+        case .terminal: return TerminalReport(report, style: .here).text
         case .markdown: return MarkdownReport(report).text
         case .env: return EnvironmentReport(report).text
         case .json: return try Self.json(report)

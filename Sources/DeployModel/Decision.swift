@@ -33,6 +33,8 @@ public struct Decision: Hashable, Sendable, Codable {
     public let findings: [Finding]
     /// What has to be done on the database.
     public let databaseWork: [DatabaseWork]
+    /// What the migrations do that this deploy adds, edits or renames, in the order in which they would run.
+    public let migrations: [MigrationRecord]
     /// The processes to pause while the database changes.
     public let workers: Workers
     /// Whether a backup is to be taken, and finished, before the database is touched.
@@ -52,14 +54,16 @@ public struct Decision: Hashable, Sendable, Codable {
 
     /// Puts a decision together.
     public init(
-        app: App, kind: Kind, findings: [Finding], databaseWork: [DatabaseWork], workers: Workers, backup: Bool,
-        assets: Assets, processCommands: [Processes.Command], triggers: [Trigger], changedPaths: Int,
+        app: App, kind: Kind, findings: [Finding], databaseWork: [DatabaseWork],
+        migrations: [MigrationRecord] = [], workers: Workers, backup: Bool, assets: Assets,
+        processCommands: [Processes.Command], triggers: [Trigger], changedPaths: Int,
         baseline: Baseline, candidate: ObjectID
     ) {
         self.app = app
         self.kind = kind
         self.findings = findings
         self.databaseWork = databaseWork
+        self.migrations = migrations
         self.workers = workers
         self.backup = backup
         self.assets = assets
@@ -82,7 +86,8 @@ public struct Decision: Hashable, Sendable, Codable {
 
 extension Decision {
     private enum CodingKeys: String, CodingKey {
-        case app, findings, databaseWork, workers, backup, assets, processCommands, triggers, changedPaths, baseline
+        case app, findings, databaseWork, migrations, workers, backup, assets, processCommands, triggers, changedPaths,
+            baseline
         case candidate, canSkipDeploy, closesSite
         case kind = "decision"
     }
@@ -96,6 +101,7 @@ extension Decision {
         try container.encode(closesSite, forKey: .closesSite)
         try container.encode(findings, forKey: .findings)
         try container.encode(databaseWork, forKey: .databaseWork)
+        try container.encode(migrations, forKey: .migrations)
         try container.encode(workers, forKey: .workers)
         try container.encode(backup, forKey: .backup)
         try container.encode(assets, forKey: .assets)
@@ -114,6 +120,8 @@ extension Decision {
             kind: try container.decode(Kind.self, forKey: .kind),
             findings: try container.decode([Finding].self, forKey: .findings),
             databaseWork: try container.decode([DatabaseWork].self, forKey: .databaseWork),
+            // Files from before migrations were read have none.
+            migrations: try container.decodeIfPresent([MigrationRecord].self, forKey: .migrations) ?? [],
             workers: try container.decode(Workers.self, forKey: .workers),
             backup: try container.decode(Bool.self, forKey: .backup),
             assets: try container.decode(Assets.self, forKey: .assets),

@@ -20,6 +20,8 @@ public struct Facts: Hashable, Sendable {
     public let liveWorkers: [String]
     /// The usual places of database files that are symbolic links on either side.
     public let linkedDatabaseFolders: [RepositoryPath]
+    /// What the migrations and schema dumps say. Empty where only the decision's word was asked for.
+    public var database = DatabaseReading()
     /// What would be decided if something were otherwise that can't be ruled out.
     public var secondOpinions: [SecondOpinion] = []
 

@@ -17,7 +17,8 @@ public struct Decider: Sendable {
         let work = databaseWork(facts, kind)
         return Decision(
             app: facts.app, kind: kind, findings: inOrderOfWeight(findings), databaseWork: work,
-            workers: workers(facts, kind), backup: kind >= .maintenance && !work.isEmpty, assets: facts.assets,
+            migrations: facts.database.migrations.map(MigrationRecord.init), workers: workers(facts, kind),
+            backup: kind >= .maintenance && !work.isEmpty, assets: facts.assets,
             processCommands: facts.processes.commands, triggers: triggers(facts), changedPaths: facts.changes.count,
             baseline: facts.baseline, candidate: facts.candidate)
     }

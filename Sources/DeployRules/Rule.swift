@@ -19,7 +19,7 @@ public enum Rules {
         HistoryUndetermined(), MigrationsVanish(), DatabasePathsChanged(), OpaqueChange(), DatabaseFolderIsLink(),
         FrameworkUnknown(),
         MigratesAtBoot(), ReleasePhaseMigrates(), ProcessFileUnreadable(), ProcessFilesChanged(), SettingsChanged(),
-        BaselineSourcesDisagree(),
+        BaselineSourcesDisagree(), DumpMismatch(),
     ]
 }
 

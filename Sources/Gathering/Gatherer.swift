@@ -137,7 +137,7 @@ public struct Gatherer {
     private func facts(
         of app: GatheredApp, _ changes: [ClassifiedChange], _ inputs: AssetInputs?
     ) throws(GitError) -> Facts {
-        Facts(
+        var facts = Facts(
             app: app.layout.app, candidate: candidate.id, baseline: app.baseline, changes: changes,
             processes: inputs == nil
                 ? Processes(commands: [], areDeclared: false)
@@ -146,6 +146,11 @@ public struct Gatherer {
                 ?? Assets(state: .unknown, contentKey: nil),
             changedSettings: try changedSettings(app) ? RepositoryPath(bytes: Settings.fileName.utf8) : nil,
             liveWorkers: inputs == nil ? [] : try liveWorkers(app), linkedDatabaseFolders: try linkedFolders(app))
+        // Which migrations are pending isn't known without the live commit.
+        guard inputs != nil, app.baseline.state == .known || app.baseline.state == .firstDeploy else { return facts }
+        facts.database = try DatabaseGatherer(store: store, candidate: candidate.tree, live: app.baseTree)
+            .reading(of: changes)
+        return facts
     }
 
     /// The usual places of database files that are symbolic links, in the candidate or in the live commit.

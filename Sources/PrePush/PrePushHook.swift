@@ -137,7 +137,8 @@ public struct PrePushHook {
                 store: store, candidate: ref.localID?.description ?? "", environment: environment,
                 push: (remote, ref), pushTellsLive: tellsLive)
             mode = analysis.strictestHook
-            let (quick, hooks) = try analysis.report(depth: .decision)
+            let first = try analysis.report(depth: .decision)
+            let quick = first.report
             guard !quick.decisions.isEmpty else { return .success }
             let style = TerminalStyle(
                 width: Console.error.width(environment), usesColor: Console.error.usesColor(environment))
@@ -147,7 +148,7 @@ public struct PrePushHook {
             }
             let full = try analysis.report(depth: .report).report
             say(TerminalReport(named(full, ref), style: style).text + "\n")
-            return verdict(full.decisions, hooks)
+            return verdict(full.decisions, first.hooks)
         } catch {
             return fail(error, mode: mode)
         }

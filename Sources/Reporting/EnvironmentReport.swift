@@ -52,6 +52,14 @@ public struct EnvironmentReport {
             (prefix + "_BASELINE", decision.baseline.commit?.description ?? ""),
             (prefix + "_BASELINE_STATE", decision.baseline.state.rawValue),
             (prefix + "_DATABASE_WORK", decision.databaseWork.map(\.rawValue).joined(separator: ",")),
+            (
+                prefix + "_MIGRATIONS",
+                decision.migrations.filter { $0.state == .new }.compactMap(\.version).joined(separator: ",")
+            ),
+            (
+                prefix + "_UNREADABLE",
+                String(decision.migrations.flatMap(\.operations).count { $0.kind == "unreadable" })
+            ),
             (prefix + "_WORKERS", decision.workers.toPause.joined(separator: ",")),
             (prefix + "_WORKERS_COMPLETE", flag(decision.workers.caveat == nil)),
             (prefix + "_BACKUP", flag(decision.backup)),

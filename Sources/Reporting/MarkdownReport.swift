@@ -56,6 +56,9 @@ public struct MarkdownReport {
         if !forcing.isEmpty { parts.append(list(forcing)) }
         parts.append(table(decision))
         guard detail == .all else { return parts.joined(separator: "\n\n") }
+        if !decision.migrations.isEmpty {
+            parts.append(Markdown.details(MigrationLines.count(decision.migrations), migrations(decision)))
+        }
         let others = decision.findings.filter { finding in !forcing.contains(finding) }
         if !others.isEmpty {
             let summary = Wording.count(others.count, forcing.isEmpty ? "finding" : "further finding")
@@ -122,6 +125,22 @@ public struct MarkdownReport {
         let candidate = Markdown.code(decision.candidate.abbreviated, inTable: true)
         guard let commit = decision.baseline.commit else { return "\(candidate) with nothing" }
         return "\(Markdown.code(commit.abbreviated, inTable: true)) (live) with \(candidate)"
+    }
+
+    private func migrations(_ decision: Decision) -> String {
+        let listed = MigrationLines(decision.migrations)
+        var blocks = listed.entries.map { entry in
+            let remark = MigrationLines.remark(on: entry.migration).map { " (\(Markdown.text($0)))" } ?? ""
+            var lines = ["\(Markdown.code(entry.migration.path.description))\(remark)", ""]
+            lines += entry.operations.map { operation in
+                "- line \(operation.line): \(Markdown.text(MigrationLines.summary(of: operation)))"
+            }
+            if entry.migration.operations.isEmpty { lines.append("- does nothing to the database") }
+            if entry.rest > 0 { lines.append("- … and \(Wording.count(entry.rest, "more operation"))") }
+            return lines.joined(separator: "\n")
+        }
+        if listed.rest > 0 { blocks.append("… and \(Wording.count(listed.rest, "more migration"))") }
+        return blocks.joined(separator: "\n\n")
     }
 
     private func paths(_ decision: Decision) -> String {

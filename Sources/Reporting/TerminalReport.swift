@@ -38,6 +38,7 @@ public struct TerminalReport {
         var lines = ["\(style.paint(name(decision), .bold))  \(kind(decision))" + style.paint("  " + compared, .dim)]
         lines += style.wrap(Headline(decision: decision).sentence, indent: 2).map { "  " + style.paint($0, .bold) }
         lines += decision.findings.flatMap { self.lines(for: $0, in: decision) }
+        lines += migrations(of: decision)
         lines.append("")
         lines += facts(of: decision)
         return lines
@@ -89,6 +90,23 @@ public struct TerminalReport {
     private func hanging(_ mark: String, _ text: String, indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         return style.wrap(text, indent: indent + 2).enumerated().map { margin + ($0 == 0 ? mark : "  ") + $1 }
+    }
+
+    // MARK: Migrations
+
+    private func migrations(of decision: Decision) -> [String] {
+        guard !decision.migrations.isEmpty else { return [] }
+        let listed = MigrationLines(decision.migrations)
+        var lines = listed.entries.flatMap(self.lines)
+        if listed.rest > 0 { lines += ["", "  … and \(Wording.count(listed.rest, "more migration"))"] }
+        return lines
+    }
+
+    private func lines(for entry: MigrationLines.Entry) -> [String] {
+        let block = OperationBlock(style: style, indent: 4)
+        var lines = [""] + block.heading(of: entry.migration) + block.lines(for: entry.operations)
+        if entry.rest > 0 { lines.append("    … and \(Wording.count(entry.rest, "more operation"))") }
+        return lines
     }
 
     // MARK: Facts

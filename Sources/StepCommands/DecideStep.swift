@@ -47,11 +47,17 @@ struct DecideStep: ParsableCommand {
         if fetch, try options.repository.open().isPartialClone {
             fetcher.hydrate(candidate: options.candidate)
         }
-        let first = try options.analysis().report(app: options.app).report
-        let missing = Set(first.decisions.filter { $0.baseline.state == .missing }.compactMap(\.baseline.commit))
-        guard fetch, !missing.isEmpty, try fetcher.hasRemote() else { return first }
-        // One that can't be fetched stays missing, and the decision says so: no reason to fail here.
-        for commit in missing { fetcher.fetch(commit) }
+        var result = try options.analysis().report(app: options.app)
+        guard fetch, try fetcher.hasRemote() else { return result.report }
+        let missing = Set(
+            result.report.decisions.filter { $0.baseline.state == .missing }.compactMap(\.baseline.commit))
+        // What can't be fetched stays missing, and the decision says so: no reason to fail here.
+        if !missing.isEmpty {
+            for commit in missing { fetcher.fetch(commit) }
+            result = try options.analysis().report(app: options.app)
+        }
+        guard !result.absent.isEmpty else { return result.report }
+        fetcher.hydrate(result.absent)
         return try options.analysis().report(app: options.app).report
     }
 }

@@ -86,6 +86,18 @@ struct Fetcher {
         _ = try? git(["cat-file", "--batch-check"], input: Array(input.utf8))
     }
 
+    /// In a partial clone, gets blobs, all at once.
+    func hydrate(_ blobs: [ObjectID]) {
+        let input = Array(Set(blobs).map { "\($0)\n" }.joined().utf8)
+        // As git itself fetches what a partial clone lacks (promisor-remote.c); `--stdin` came with git 2.29.
+        let arguments = [
+            "-c", "fetch.negotiationAlgorithm=noop", "fetch", remote, "--quiet", "--no-tags", "--no-write-fetch-head",
+            "--recurse-submodules=no", "--filter=blob:none", "--stdin",
+        ]
+        if let output = try? git(arguments, input: input), output.status.isSuccess { return }
+        _ = try? git(["cat-file", "--batch-check"], input: input)
+    }
+
     private func git(_ arguments: [String], input: [UInt8] = []) throws(CommandError) -> ChildProcess.Output {
         var environment = ChildProcess.inheritedEnvironment
         environment["GIT_TERMINAL_PROMPT"] = "0"

@@ -73,18 +73,24 @@ enum SourceTree {
     static let allowed: [String: Set<String>] = [
         "CLibGit2": [], "CLibGit2WithoutNetwork": [], "CZlib": [],
         "DeployModel": [],
-        "DeployRules": ["DeployModel"], "Reporting": ["DeployModel"], "PathRules": ["DeployModel"],
+        "DeployRules": ["DeployModel", "SchemaReplay"], "Reporting": ["DeployModel"], "PathRules": ["DeployModel"],
         "Settings": ["DeployModel"],
         "Artifacts": ["DeployModel", "FoundationEssentials"],
         "ChildProcess": system, "Terminal": system,
         "GitStore": system.union(["CLibGit2", "CZlib", "ChildProcess", "DeployModel"]),
-        "Gathering": ["DeployModel", "GitStore", "PathRules", "Settings"],
+        "CPgQuery": [], "RubySyntax": [], "SQLSyntax": system.union(["CPgQuery"]),
+        "SchemaReplay": ["DeployModel"], "SQLMigrations": ["DeployModel", "SQLSyntax", "SchemaReplay"],
+        "Rails": ["DeployModel", "RubySyntax", "SQLMigrations", "SchemaReplay"],
+        "MigrationFiles": ["DeployModel", "Rails", "SQLMigrations", "SchemaReplay"],
+        "Gathering": ["DeployModel", "GitStore", "MigrationFiles", "PathRules", "Settings"],
         "HookInstallation": system.union(["ChildProcess"]),
         "Analysis": reading.union(["DeployRules", "Reporting", "Terminal"]),
         "PrePush": reading.union(["Analysis", "Reporting", "Terminal"]),
         "CommandSupport": commands.subtracting(["CommandSupport"]),
-        "AnalyzeCommands": commands.subtracting(["FoundationEssentials"]).union(["HookInstallation"]),
+        "AnalyzeCommands": commands.subtracting(["FoundationEssentials"]).union(["HookInstallation", "MigrationFiles"]),
         "StepCommands": commands.subtracting(["FoundationEssentials"]),
+        "replay-history": ["ChildProcess", "DeployModel", "Gathering", "GitStore", "SchemaReplay", "Settings"],
+        "ruby-words": system.union(["RubySyntax"]),
         "drawbridge": ["AnalyzeCommands", "CommandSupport"],
         "drawbridge-step": ["CommandSupport", "StepCommands"],
         "drawbridge-pre-push": system.union(["Analysis", "ChildProcess", "PrePush"]),
@@ -112,7 +118,9 @@ enum SourceTree {
         let known = [
             "GitStore → ChildProcess", "GitStore → CLibGit2", "Gathering → GitStore", "Gathering → PathRules",
             "Gathering → Settings", "Analysis → DeployRules", "PrePush → Analysis", "Artifacts → FoundationEssentials",
-            "Reporting → DeployModel", "DeployRules → DeployModel", "HookInstallation → ChildProcess",
+            "Gathering → MigrationFiles", "MigrationFiles → Rails", "Rails → RubySyntax", "SQLSyntax → CPgQuery",
+            "DeployRules → SchemaReplay", "Reporting → DeployModel", "DeployRules → DeployModel",
+            "HookInstallation → ChildProcess",
         ]
         #expect(Set(known).subtracting(drawn) == [])
     }
@@ -121,7 +129,7 @@ enum SourceTree {
         let starters = Set(try SourceTree.imports().filter { $0.module == "ChildProcess" }.map(\.target))
         let may: Set = [
             "AnalyzeCommands", "CommandSupport", "GitStore", "HookInstallation", "StepCommands", "drawbridge",
-            "drawbridge-pre-push", "drawbridge-step",
+            "drawbridge-pre-push", "drawbridge-step", "replay-history",
         ]
         #expect(starters.subtracting(may) == [])
     }

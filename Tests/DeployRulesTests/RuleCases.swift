@@ -14,6 +14,7 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
     var testDescription: String { rule }
 
     static let all: [RuleCases] = [
+        dumps,
         RuleCases(
             "baseline-unknown",
             ["no source names a commit": facts(baseline: baseline(.unknown)), "the commit is known": facts()]),

@@ -20,6 +20,36 @@ extension BadInput {
         BadInput("a step that is unknown", run: "drawbridge-step deplot"),
     ]
 
+    /// What `drawbridge lint` is given and can't take.
+    static let migrations = [
+        BadInput("no file to lint", run: "drawbridge lint"),
+        BadInput("a migration that isn't there", run: "drawbridge lint db/migrate/3_gone.rb"),
+        BadInput("a folder without migrations", run: "drawbridge lint app"),
+        BadInput("a migration that is a named pipe", "mkfifo 3_pipe.rb", run: "drawbridge lint 3_pipe.rb"),
+        BadInput(
+            "a migration that nobody may read", "chmod 0 db/migrate/1_users.rb",
+            run: "$NOBODY drawbridge lint db/migrate/1_users.rb"),
+        BadInput(
+            "a migration that is too big",
+            "printf 'class A < ActiveRecord::Migration[7.1]\\n' >3_a.rb; head -c 50000000 /dev/zero | tr '\\000' x >>3_a.rb",
+            run: "drawbridge lint 3_a.rb"),
+        BadInput("a migration that is binary", "head -c 300 /bin/sh >3_a.rb", run: "drawbridge lint 3_a.rb"),
+        BadInput("a migration that is empty", ": >3_a.rb", run: "drawbridge lint 3_a.rb"),
+        BadInput(
+            "a migration that is cut off", "head -c 70 db/migrate/1_users.rb >3_a.rb", run: "drawbridge lint 3_a.rb"),
+        BadInput(
+            "SQL that PostgreSQL refuses", "printf 'CREATE TABLE ü (a int);\\nALTER TALBE b;\\n' >3_a.sql",
+            run: "drawbridge lint --exit-code 3_a.sql"),
+        BadInput("a language that isn't read", "printf 'x' >0001_initial.py", run: "drawbridge lint 0001_initial.py"),
+        BadInput(
+            "a schema that isn't there", run: "drawbridge lint db/migrate --schema db/structure.sql"),
+        BadInput("a schema that is none", run: "drawbridge lint db/migrate --schema Procfile"),
+        BadInput(
+            "a schema with a line that isn't read", "sed -i '2i magic :x' db/schema.rb",
+            run: "drawbridge lint db/migrate --schema db/schema.rb"),
+        BadInput("a format that lint doesn't have", run: "drawbridge lint db/migrate --format markdown"),
+    ]
+
     /// A `.drawbridge` that is refused; what git's configuration adds to it, too.
     static let settings = [
         settings("a line that is none", "[drawbridge]\\n\\thook = warn\\n= block\\n"),

@@ -5,7 +5,8 @@ import Testing
 /// What people and machines get wrong, and what the programs then say: all of it in one document.
 @Suite struct BadInputTests {
     private static let table =
-        BadInput.repositories + BadInput.objects + BadInput.revisions + BadInput.arguments + BadInput.settings
+        BadInput.repositories + BadInput.objects + BadInput.revisions + BadInput.arguments + BadInput.migrations
+        + BadInput.settings
         + BadInput.files + BadInput.hooks
 
     @Test func saysWhatIsWrongAndWhatToDoNext() throws {

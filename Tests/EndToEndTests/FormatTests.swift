@@ -10,7 +10,8 @@ import Testing
         try scene.commit(
             "candidate",
             [
-                "db/migrate/2_names.rb": "add_column\n", "db/schema.rb": "version 2\n",
+                "db/migrate/2_names.rb": Rails.addColumn("name"),
+                "db/schema.rb": Rails.schema(version: 2, columns: ["email", "name"]),
                 "app/assets/site.css": "body {}\n", "lib/`id` | *x* @all <b>.rb": "1\n",
                 "Procfile": "web: bin/rails server\nworker: bin/jobs\nrelease: bin/rails db:migrate\n",
             ])

@@ -8,7 +8,8 @@ import Testing
         (
             .drawbridge,
             [
-                [], ["decide"], ["report"], ["init"], ["doctor"], ["hook"], ["hook", "install"], ["hook", "uninstall"],
+                [], ["decide"], ["report"], ["lint"], ["init"], ["doctor"], ["hook"], ["hook", "install"],
+                ["hook", "uninstall"],
                 ["hook", "status"],
             ]
         ),

@@ -38,13 +38,16 @@ final class Scene {
     /// The files of a small Rails app.
     static let rails = [
         "app/models/user.rb": "class User; end\n", "config/application.rb": "module App; end\n",
-        "db/migrate/1_users.rb": "create_table :users\n", "db/schema.rb": "version 1\n",
+        "db/migrate/1_users.rb": Rails.migration("Users", "create_table(:users) { |t| t.string :email }"),
+        "db/schema.rb": Rails.schema(version: 1, columns: ["email"]),
         "Procfile": "web: bin/rails server\nworker: bin/jobs\n", "README.md": "An app.\n",
     ]
 
     let local: GitFixture
     let remote: GitFixture
     private var names: [String: String] = [:]
+    /// The columns of the table that the app has.
+    private var columns = ["email"]
 
     /// - Parameters:
     ///   - settings: The `.drawbridge` of the first commit; nothing for none.
@@ -82,7 +85,13 @@ final class Scene {
     /// A commit with a migration.
     @discardableResult
     func commitMigration(_ name: String = "migration") throws -> String {
-        try commit(name, ["db/migrate/2_\(name).rb": "add_column\n", "db/schema.rb": "version \(name)\n"])
+        columns.append(name)
+        return try commit(
+            name,
+            [
+                "db/migrate/2_\(name).rb": Rails.addColumn(name),
+                "db/schema.rb": Rails.schema(version: 2, columns: columns),
+            ])
     }
 
     /// Gives a commit made otherwise a name.

@@ -11,11 +11,13 @@ import Testing
     ])
     func newSettingsCannotHideTheirOwnDeploysMigrations(_ settings: String) throws {
         let scene = try Scene()
-        try scene.commit("hidden", [".drawbridge": settings, "db/migrate/2_posts.rb": "create_table :posts\n"])
+        try scene.commit(
+            "hidden",
+            [".drawbridge": settings, "db/migrate/2_posts.rb": Rails.migration("Posts", "create_table :posts")])
         let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(ran.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(ran.output)")
         // Once they are live, they hold: the same settings, and a migration more.
-        try scene.commit("later", ["db/migrate/3_tags.rb": "create_table :tags\n"])
+        try scene.commit("later", ["db/migrate/3_tags.rb": Rails.migration("Tags", "create_table :tags")])
         let later = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(!later.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(later.output)")
     }
@@ -23,7 +25,8 @@ import Testing
     @Test func aRecordThatTheRemoteContradictsIsNotTakenAlone() throws {
         let scene = try Scene(settings: "[drawbridge]\n\tremote = heroku\n\thook = block\n")
         try scene.local.git("config", "drawbridge.remote", "heroku")
-        let migrated = try scene.commit("migrated", ["db/migrate/2_posts.rb": "create_table :posts\n"])
+        let migrated = try scene.commit(
+            "migrated", ["db/migrate/2_posts.rb": Rails.migration("Posts", "create_table :posts")])
         try scene.local.git("update-ref", "refs/drawbridge/app/deployed", migrated)
         try scene.commitCode()
         // The record says the migration is live; the remote still has the commit before it.
@@ -38,7 +41,8 @@ import Testing
         try scene.commit(
             "renamed",
             [
-                "Procfile": "web: bin/rails server\njobs: bin/jobs\n", "db/migrate/2_posts.rb": "create_table :posts\n",
+                "Procfile": "web: bin/rails server\njobs: bin/jobs\n",
+                "db/migrate/2_posts.rb": Rails.migration("Posts", "create_table :posts"),
             ])
         let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(ran.output.contains("DRAWBRIDGE_WORKERS=jobs,worker\n"), "\(ran.output)")
@@ -64,7 +68,7 @@ import Testing
         try FileManager.default.createSymbolicLink(
             atPath: "\(scene.local.path)/db/migrate", withDestinationPath: "../steps")
         try scene.commit("linked", ["steps/1_users.rb": "create_table :users\n"])
-        try scene.commit("behind", ["steps/2_posts.rb": "create_table :posts\n"])
+        try scene.commit("behind", ["steps/2_posts.rb": Rails.migration("Posts", "create_table :posts")])
         let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(ran.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(ran.output)")
     }

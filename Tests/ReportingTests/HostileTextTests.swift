@@ -16,6 +16,22 @@ enum Hostile {
         "</details></summary>", "==", "[^1]: note", "]]>", "a\u{2028}b",
     ]
 
+    /// A migration that has the text wherever one can hold text.
+    static func migration(_ text: String) -> PendingMigration {
+        let actions: [Action] = [
+            .otherStatement(text), .unreadable(Unreadable(.syntax, text)),
+            .addColumn(table: text, ColumnDefinition(text, nil)),
+        ]
+        let operations = actions.enumerated().map { index, action in
+            Operation(
+                action, at: SourceSpan(line: index + 1, column: 1, endLine: index + 1), guards: [Guard(.unknown(text))])
+        }
+        let migration = Migration(
+            path: RepositoryPath(bytes: text.utf8), version: text, name: text, isTransactional: false,
+            operations: operations)
+        return PendingMigration(migration, state: .edited, database: text)
+    }
+
     /// A decision that has each text wherever a report shows text.
     static func report(_ text: String) -> DecisionReport {
         let path = RepositoryPath(bytes: text.utf8)
@@ -33,7 +49,7 @@ enum Hostile {
                     .maintenance, app: App(name: text, root: path, frameworks: [text]), findings: [finding, .boot],
                     work: [.migrate], workers: Workers(toPause: [text], caveat: text),
                     commands: [.init(path: path, line: 1, type: text, command: text, migrates: .yes)],
-                    triggers: [trigger(.migration, 1, [path])],
+                    migrations: [migration(text)], triggers: [trigger(.migration, 1, [path])],
                     baseline: Baseline(
                         state: .known, commit: id(0x11), source: .tag, considered: considered,
                         relation: .init(.undetermined, reason: text)))
@@ -49,6 +65,12 @@ enum Hostile {
         for shown in [plain.text, plain.summary] {
             #expect(shown.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isControl($0) })
         }
+        let note = LintNote(line: 1, text: text)
+        let linted = LintReport(
+            schema: .init(path: RepositoryPath(bytes: text.utf8), problems: [note]),
+            files: [LintedMigration(MigrationRecord(Hostile.migration(text)), notes: [note])])
+        let lint = LintText(linted, style: TerminalStyle(width: 80, usesColor: false)).text
+        #expect(lint.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isControl($0) })
         let harmless = TerminalReport(Hostile.report("harmless"), style: TerminalStyle(width: 80, usesColor: false))
         #expect(plain.summary.split(separator: "\n").count == harmless.summary.split(separator: "\n").count)
     }
@@ -84,7 +106,7 @@ enum Hostile {
         #expect(Set(tags).isSubset(of: ["<details>", "</details>", "<summary>", "</summary>"]))
         let harmless = MarkdownReport(Hostile.report("harmless")).text
         #expect(markdown.split(separator: "\n").count == harmless.split(separator: "\n").count)
-        #expect(tags.count == 12)
+        #expect(tags.count == 16)
     }
 
     @Test func `shows as it is`() {

@@ -66,10 +66,12 @@ func trigger(_ area: Area, _ count: Int, _ paths: [RepositoryPath]) -> Trigger {
 func decision(
     _ kind: Decision.Kind, app: App = App(name: "web", root: .root, frameworks: ["rails"]), findings: [Finding] = [],
     work: [DatabaseWork] = [], workers: Workers = Workers(toPause: []), assets: Assets.State = .reusable,
-    commands: [Processes.Command] = [], triggers: [Trigger] = [], baseline: Baseline = baseline()
+    commands: [Processes.Command] = [], migrations: [PendingMigration] = [], triggers: [Trigger] = [],
+    baseline: Baseline = baseline()
 ) -> Decision {
     Decision(
-        app: app, kind: kind, findings: findings, databaseWork: work, workers: workers,
+        app: app, kind: kind, findings: findings, databaseWork: work,
+        migrations: migrations.map(MigrationRecord.init), workers: workers,
         backup: kind >= .maintenance && !work.isEmpty,
         assets: Assets(state: assets, contentKey: assets == .none ? nil : id(0x33)),
         processCommands: commands, triggers: triggers, changedPaths: triggers.map(\.count).reduce(0, +),
@@ -159,7 +161,15 @@ extension Sample {
             decision(.migrateLast, work: [.migrate], assets: .none, triggers: [trigger(.migration, 1, ["a"])])),
         Sample(
             "migrate-around",
-            decision(.migrateAround, work: [.migrate, .migrateData], triggers: [trigger(.migration, 2, ["a", "b"])])),
+            decision(
+                .migrateAround, work: [.migrate, .migrateData],
+                migrations: [.addsColumn, .concurrent, .unclear, .nothing],
+                triggers: [trigger(.migration, 2, ["a", "b"])])),
+        Sample(
+            "many-migrations",
+            decision(
+                .maintenance, work: [.migrate], migrations: (1...25).map(PendingMigration.long),
+                triggers: [trigger(.migration, 25, ["a", "b"])])),
         Sample(
             "maintenance",
             decision(

@@ -1,0 +1,37 @@
+public import Analysis
+public import ArgumentParser
+internal import Artifacts
+internal import ChildProcess
+public import DeployModel
+internal import Reporting
+internal import Terminal
+
+/// The forms in which the reading of migrations can be printed.
+public enum LintFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
+    /// For a person at a terminal.
+    case terminal
+    /// For programs: docs/schemas/lint-1.json.
+    case json
+
+    /// The report in this form, ready for standard output.
+    public func text(of report: LintReport) throws(CommandError) -> String {
+        switch self {
+        case .terminal: return LintText(report, style: .here).text
+        case .json:
+            do throws(DecisionFileError) {
+                return try LintFile(report).text()
+            } catch {
+                throw CommandError(error.message, hint: error.hint, status: .bug)
+            }
+        }
+    }
+}
+
+extension TerminalStyle {
+    /// What this process's standard output takes.
+    static var here: TerminalStyle {
+        let environment = ChildProcess.inheritedEnvironment
+        return TerminalStyle(
+            width: Console.output.width(environment), usesColor: Console.output.usesColor(environment))
+    }
+}

@@ -1,0 +1,77 @@
+/// What files of migrations do, each read by itself, as though all were new.
+public struct LintReport: Hashable, Sendable, Codable {
+    /// The schema they were read against; nothing if none was given.
+    public let schema: GivenSchema?
+    /// The files, in the order in which they were named.
+    public let files: [LintedMigration]
+
+    /// Pairs files with the schema they were read against.
+    public init(schema: GivenSchema? = nil, files: [LintedMigration]) {
+        self.schema = schema
+        self.files = files
+    }
+
+    /// How many operations could not be read.
+    public var unreadableCount: Int {
+        files.flatMap(\.migration.operations).count { $0.kind == "unreadable" }
+    }
+
+    /// A schema dump that was given to read migrations against.
+    public struct GivenSchema: Hashable, Sendable, Codable {
+        /// The file, as it was named.
+        public let path: RepositoryPath
+        /// What in it could not be read.
+        public let problems: [LintNote]
+
+        /// Pairs a file with what in it could not be read.
+        public init(path: RepositoryPath, problems: [LintNote]) {
+            self.path = path
+            self.problems = problems
+        }
+    }
+}
+
+/// One file that was read.
+public struct LintedMigration: Hashable, Sendable {
+    /// What it does.
+    public let migration: MigrationRecord
+    /// What doesn't fit the schema that was given: a column that isn't there, a table that is there already.
+    public let notes: [LintNote]
+
+    /// Pairs a migration with what doesn't fit.
+    public init(_ migration: MigrationRecord, notes: [LintNote] = []) {
+        self.migration = migration
+        self.notes = notes
+    }
+}
+
+/// Something to know about a line.
+public struct LintNote: Hashable, Sendable, Codable {
+    /// The line, from 1.
+    public let line: Int
+    /// What is to be known, as a clause.
+    public let text: String
+
+    /// Pairs a line with what is to be known.
+    public init(line: Int, text: String) {
+        self.line = line
+        self.text = text
+    }
+}
+
+extension LintedMigration: Codable {
+    private enum CodingKeys: String, CodingKey { case notes }
+
+    /// Writes one flat object: the migration's fields and the notes.
+    public func encode(to encoder: any Encoder) throws {
+        try migration.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(notes, forKey: .notes)
+    }
+
+    /// Reads one flat object.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(MigrationRecord(from: decoder), notes: container.decode([LintNote].self, forKey: .notes))
+    }
+}

@@ -1,0 +1,37 @@
+public import DeployModel
+
+/// What migrations do, for a person at a terminal.
+public struct LintText {
+    private let report: LintReport
+    private let style: TerminalStyle
+
+    /// Prepares a report.
+    public init(_ report: LintReport, style: TerminalStyle) {
+        self.report = report
+        self.style = style
+    }
+
+    /// The whole report, ending in a line break.
+    public var text: String {
+        var blocks = report.files.map { lines(for: $0).joined(separator: "\n") }
+        if let schema = report.schema, !schema.problems.isEmpty {
+            let problems = schema.problems.map { "  " + style.wrap("\($0.line)  \($0.text)", indent: 2)[0] }
+            blocks.insert(
+                (["\(style.paint(schema.path.description, .bold))  could not be read whole"] + problems).joined(
+                    separator: "\n"), at: 0)
+        }
+        return (blocks + [total]).joined(separator: "\n\n") + "\n"
+    }
+
+    private var total: String {
+        let operations = report.files.map(\.migration.operations.count).reduce(0, +)
+        let counted = Wording.count(report.files.count, "file") + ", " + Wording.count(operations, "operation")
+        guard report.unreadableCount > 0 else { return counted + ", all read." }
+        return counted + ", " + style.paint("\(report.unreadableCount) can't be read", .red) + "."
+    }
+
+    private func lines(for file: LintedMigration) -> [String] {
+        let block = OperationBlock(style: style, indent: 2)
+        return block.heading(of: file.migration) + block.lines(for: file.migration.operations, notes: file.notes)
+    }
+}

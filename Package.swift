@@ -187,7 +187,7 @@ let package = Package(
         test("SQLMigrationsTests", ["ChildProcess", "DeployModel", "SQLMigrations", "SQLSyntax", "SchemaReplay"]),
         test("SQLSyntaxTests", ["ChildProcess", "SQLSyntax"]),
         test("SchemaReplayTests", ["ChildProcess", "DeployModel", "SchemaReplay"]),
-        test("MigrationFilesTests", ["DeployModel", "MigrationFiles"]),
+        test("MigrationFilesTests", ["DeployModel", "MigrationFiles", "SchemaReplay"]),
         test("SettingsTests", ["DeployModel", "Settings"]),
     ]
 )

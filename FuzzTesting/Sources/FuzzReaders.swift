@@ -18,7 +18,7 @@ import Darwin
     return 0
 }
 
-private let reader: ([UInt8]) -> Void = {
+private let reader: @Sendable ([UInt8]) -> Void = {
     let name = getenv("DRAWBRIDGE_FUZZ_READER").map { String(cString: $0) } ?? ""
     guard let reader = readers[name] else {
         fatalError("DRAWBRIDGE_FUZZ_READER must be one of \(readers.keys.sorted().joined(separator: ", ")).")
@@ -26,9 +26,9 @@ private let reader: ([UInt8]) -> Void = {
     return reader
 }()
 
-private let readers: [String: ([UInt8]) -> Void] = [
+private let readers: [String: @Sendable ([UInt8]) -> Void] = [
     "ruby": { text in checkTree(RubyParser.parse(text), text) },
-    "sql": { text in checkStatements(StatementSplitter.split(text), text) },
+    "sql": { text in checkParts(SQLText(text, features: .psql).parts.map(\.range), text) },
     "rails-migration": { text in checkMigration(MigrationFile.read("db/migrate/20240101000000_fuzz.rb", text)) },
     "sql-migration": { text in checkMigration(MigrationFile.read("db/migrations/20240101000000_fuzz.sql", text)) },
     "ruby-dump": { text in _ = DumpFile.read("db/schema.rb", text) },
@@ -43,8 +43,8 @@ private func checkTree(_ tree: SyntaxTree, _ text: [UInt8]) {
     }
 }
 
-/// The statements lie in the text, in order, and none in another.
-private func checkStatements(_ statements: [Range<Int>], _ text: [UInt8]) {
+/// The parts lie in the text, in order, and none in another.
+private func checkParts(_ statements: [Range<Int>], _ text: [UInt8]) {
     var end = 0
     for range in statements {
         precondition(range.lowerBound >= end && range.upperBound <= text.count, "\(range) is out of order")

@@ -14,20 +14,21 @@ struct LintInput {
 
     /// Reads them all. The first that can't be read at all is an error, and nothing is printed then.
     func report() throws(CommandError) -> LintReport {
-        let dump = try schema.map { path throws(CommandError) in (path, try self.dump(path)) }
+        let given = try schema.map { path throws(CommandError) in try self.dump(path) }
+        let context = MigrationContext(dump: given?.text, lockFile: nil)
         var migrations: [Migration] = []
         for name in files {
             for path in try paths(named: name) {
                 let text = try content(of: path)
-                migrations.append(MigrationFile.read(RepositoryPath(bytes: path.utf8), text, beside: Self.disk))
+                migrations.append(
+                    MigrationFile.read(RepositoryPath(bytes: path.utf8), text, beside: Self.disk, in: context))
             }
         }
-        let given = dump.map { path, dump in
+        let named = given.map { given in
             LintReport.GivenSchema(
-                path: RepositoryPath(bytes: path.utf8),
-                problems: dump.problems.map { LintNote(line: $0.line, text: $0.reason) })
+                path: given.path, problems: given.dump.problems.map { LintNote(line: $0.line, text: $0.reason) })
         }
-        return LintReport(schema: given, files: Linter(schema: dump?.1.schema).lint(migrations))
+        return LintReport(schema: named, files: Linter(schema: given?.dump.schema).lint(migrations))
     }
 
     /// The migrations that an argument names: the file itself, or those in a folder and below it.
@@ -58,23 +59,27 @@ struct LintInput {
         }
     }
 
-    private func dump(_ path: String) throws(CommandError) -> Dump {
+    private func dump(
+        _ path: String
+    ) throws(CommandError) -> (path: RepositoryPath, text: [UInt8], dump: Dump) {
         let name = RepositoryPath(bytes: path.utf8)
+        let hint = "Give a schema.rb or a structure.sql."
         guard path.hasSuffix(".rb") || path.hasSuffix(".sql") else {
-            throw CommandError(
-                "\(path) is not a schema dump", hint: "Give a schema.rb or a structure.sql.", status: .usage)
+            throw CommandError("\(path) is not a schema dump", hint: hint, status: .usage)
         }
-        return try DumpFile.read(name, content(of: path, hint: "Give a schema.rb or a structure.sql."))
+        let text = try content(of: path, hint: hint)
+        return (name, text, DumpFile.read(name, text))
     }
 
     /// The files around a migration on this disk.
     private static var disk: NearbyFiles { NearbyFiles(read: content, list: entries) }
 
-    private static func content(of path: RepositoryPath) -> [UInt8]? {
-        guard case .content(let bytes) = PlainFile(path: String(decoding: path.bytes, as: UTF8.self)) else {
-            return nil
+    private static func content(of path: RepositoryPath) -> NearbyFiles.Content {
+        switch PlainFile(path: String(decoding: path.bytes, as: UTF8.self), limit: sizeLimit) {
+        case .content(let bytes): .found(bytes)
+        case .absent: .none
+        case .unreadable: .absent
         }
-        return bytes
     }
 
     private static func entries(of folder: RepositoryPath) -> [RepositoryPath] {

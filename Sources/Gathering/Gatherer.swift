@@ -148,8 +148,10 @@ public struct Gatherer {
             liveWorkers: inputs == nil ? [] : try liveWorkers(app), linkedDatabaseFolders: try linkedFolders(app))
         // Which migrations are pending isn't known without the live commit.
         guard inputs != nil, app.baseline.state == .known || app.baseline.state == .firstDeploy else { return facts }
-        facts.database = try DatabaseGatherer(store: store, candidate: candidate.tree, live: app.baseTree)
-            .reading(of: changes)
+        facts.database = try DatabaseGatherer(
+            store: store, candidate: candidate.tree, live: app.baseTree, root: app.layout.app.root
+        )
+        .reading(of: changes)
         return facts
     }
 

@@ -24,25 +24,44 @@ public enum MigrationFile {
     }
 
     /// Reads a migration. Never fails: what can't be read is an operation of its own.
-    public static func read(_ path: RepositoryPath, _ text: [UInt8], beside files: NearbyFiles = .none) -> Migration {
+    public static func read(
+        _ path: RepositoryPath, _ text: [UInt8], beside files: NearbyFiles = .none,
+        in context: MigrationContext = MigrationContext()
+    ) -> Migration {
         guard text.count <= sizeLimit else {
             return unread(path, .limit, "it has \(text.count) bytes, and migrations are read up to \(sizeLimit)")
         }
+        let search = FileSearch(for: path, in: files)
+        var migration: Migration
         switch MigrationLanguage(of: path) {
-        case .ruby: return RailsMigrationReader.read(path: path, text: text) { files.source(of: $0, for: path) }
-        case .sql:
-            let settings = SQLMigrationReader.settingsPath(of: path).flatMap(files.read)
-            return SQLMigrationReader.read(path: path, text: text, settings: settings)
+        case .ruby:
+            migration = RailsMigrationReader.read(
+                path: path, text: text, settings: context.settings, resolve: search.source)
+        case .sql: migration = SQLMigrationReader.read(path: path, text: text, settings: search.settings())
         case .other(let language): return unread(path, .syntax, "migrations in \(language) can't be read yet")
         case nil: return unread(path, .syntax, "it is neither Ruby (.rb) nor SQL (.sql)")
         }
+        migration.operations += search.absent.map { absent in
+            let reason = "it depends on \(absent), whose content isn't here; fetch it with git"
+            return Operation(.unreadable(Unreadable(.missingFile, reason)), at: start)
+        }
+        return migration
     }
+
+    private static let start = SourceSpan(line: 1, column: 1, endLine: 1)
 
     /// A migration of which nothing was read, and why.
     public static func unread(_ path: RepositoryPath, _ kind: Unreadable.Kind, _ reason: String) -> Migration {
-        let operation = Operation(.unreadable(Unreadable(kind, reason)), at: SourceSpan(line: 1, column: 1, endLine: 1))
-        let name = MigrationFileName(path)
-        return Migration(path: path, version: name.version, name: name.name, operations: [operation])
+        let operation = Operation(.unreadable(Unreadable(kind, reason)), at: start)
+        return Migration(
+            path: path, version: version(of: path), name: MigrationFileName(path).name, operations: [operation])
+    }
+
+    /// The folder of migrations that a migration lies in: the one above its own where each has a folder (Diesel).
+    ///
+    /// Prisma's, too, have a folder each, but are told apart by all of its name.
+    public static func folder(of path: RepositoryPath) -> RepositoryPath {
+        ["up.sql", "down.sql"].contains(path.fileName) ? path.folder.folder : path.folder
     }
 
     /// The version in a migration's file name; empty where it has none.
@@ -51,31 +70,7 @@ public enum MigrationFile {
     }
 }
 
-extension NearbyFiles {
-    /// What a Rails migration names and another file holds.
-    fileprivate func source(of reference: MigrationReference, for migration: RepositoryPath) -> MigrationSource? {
-        switch reference {
-        case .migration(let name):
-            let found = list(migration.folder).first { MigrationFileName($0).className == name }
-            return found.flatMap { path in read(path).map { MigrationSource(path: path, text: $0) } }
-        case .file(let name):
-            let path = name.split(separator: "/").reduce(migration.appRoot) { $0.appending($1.utf8) }
-            return read(path).map { MigrationSource(path: path, text: $0) }
-        }
-    }
-}
-
 extension RepositoryPath {
-    /// The folder above the innermost `db` that it lies in; its own folder if there is none.
-    fileprivate var appRoot: RepositoryPath {
-        var folder = self.folder
-        while !folder.bytes.isEmpty {
-            if folder.components.last?.elementsEqual("db".utf8) ?? false { return folder.folder }
-            folder = folder.folder
-        }
-        return self.folder
-    }
-
     /// The last part.
     var fileName: String { components.last.map { String(decoding: $0, as: UTF8.self) } ?? "" }
 

@@ -2,6 +2,9 @@ public import DeployModel
 
 /// What migrations do, for a person at a terminal.
 public struct LintText {
+    /// The most problems of a schema that are told.
+    private static let problemLimit = 20
+
     private let report: LintReport
     private let style: TerminalStyle
 
@@ -15,7 +18,9 @@ public struct LintText {
     public var text: String {
         var blocks = report.files.map { lines(for: $0).joined(separator: "\n") }
         if let schema = report.schema, !schema.problems.isEmpty {
-            let problems = schema.problems.map { "  " + style.wrap("\($0.line)  \($0.text)", indent: 2)[0] }
+            let problems = schema.problems.prefix(Self.problemLimit).flatMap { problem in
+                style.wrap("\(problem.line)  \(problem.text)", indent: 2).map { "  " + $0 }
+            }
             blocks.insert(
                 (["\(style.paint(schema.path.description, .bold))  could not be read whole"] + problems).joined(
                     separator: "\n"), at: 0)

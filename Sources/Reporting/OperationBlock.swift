@@ -18,25 +18,31 @@ struct OperationBlock {
     func lines(for operations: [OperationRecord], notes: [LintNote] = []) -> [String] {
         let margin = String(repeating: " ", count: indent)
         guard !operations.isEmpty else { return [margin + style.paint("does nothing to the database", .dim)] }
-        let width = (operations.map(\.line) + notes.map(\.line)).map { "\($0)".count }.max() ?? 1
-        var rest = notes
+        let width = (operations.map(Self.place) + notes.map { "\($0.line)" }).map(\.count).max() ?? 1
+        // A line's notes stand under its last operation.
+        let last = Dictionary(operations.indices.map { (operations[$0].line, $0) }) { $1 }
+        let noted = Dictionary(grouping: notes, by: \.line)
         var lines: [String] = []
         for (index, operation) in operations.enumerated() {
             let text = MigrationLines.summary(of: operation)
             let paint: Paint = operation.kind == "unreadable" ? .red : .dim
-            lines += row(operation.line, text, paint, width: width, margin: margin)
-            // A line's notes stand under its last operation.
-            guard !operations[(index + 1)...].contains(where: { $0.line == operation.line }) else { continue }
-            for note in rest where note.line == operation.line {
+            lines += row(Self.place(of: operation), text, paint, width: width, margin: margin)
+            guard last[operation.line] == index else { continue }
+            for note in noted[operation.line] ?? [] {
                 lines += row(nil, "! " + note.text, .yellow, width: width, margin: margin)
             }
-            rest.removeAll { $0.line == operation.line }
         }
-        return lines + rest.flatMap { row($0.line, "! " + $0.text, .yellow, width: width, margin: margin) }
+        let elsewhere = notes.filter { last[$0.line] == nil }
+        return lines + elsewhere.flatMap { row("\($0.line)", "! " + $0.text, .yellow, width: width, margin: margin) }
     }
 
-    private func row(_ line: Int?, _ text: String, _ paint: Paint, width: Int, margin: String) -> [String] {
-        let number = line.map(String.init) ?? ""
+    /// The line; of what can't be read also the column, as editors take it: `12:7`.
+    private static func place(of operation: OperationRecord) -> String {
+        operation.kind == "unreadable" ? "\(operation.line):\(operation.startColumn)" : "\(operation.line)"
+    }
+
+    private func row(_ place: String?, _ text: String, _ paint: Paint, width: Int, margin: String) -> [String] {
+        let number = place ?? ""
         let mark = style.paint(String(repeating: " ", count: width - number.count) + number, paint)
         return style.wrap(text, indent: indent + width + 2).enumerated().map { index, part in
             margin + (index == 0 ? mark : String(repeating: " ", count: width)) + "  " + part

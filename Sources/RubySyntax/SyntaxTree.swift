@@ -199,9 +199,6 @@ public struct Parameters: Sendable {
         /// What it is without an argument.
         public let defaultValue: NodeID?
     }
-
-    /// The names of the required parameters, in order.
-    public var requiredNames: [String] { list.filter { $0.kind == .required }.map(\.name) }
 }
 
 /// A piece of a string.

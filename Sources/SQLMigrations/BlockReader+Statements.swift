@@ -6,44 +6,95 @@ extension BlockReader {
         let statement = try takeToSemicolon()
         guard let first = statement.first else { return }
         let rest = statement.dropFirst()
-        let harmless: [StaticString] = [
-            "null", "return", "exit", "continue", "assert", "get", "open", "fetch", "move", "close",
-        ]
-        if harmless.contains(where: { source.isWord(first, $0) }) { return }
         if source.isWord(first, "raise") {
-            if raisesError(rest) { add(.fails(words(statement)), range(statement)) }
+            raise(rest, of: statement)
         } else if source.isWord(first, "perform") {
             run(rest, prefix: "SELECT ")
         } else if source.isWord(first, "execute") {
             execute(rest, of: statement)
         } else if source.isWord(first, "commit") || source.isWord(first, "rollback") {
             add(.otherStatement(words(statement)), range(statement))
-        } else if let value = assignedValue(statement) {
+        } else if let (target, value) = assignment(statement) {
+            if target.contains(where: Self.isBracket) { evaluate(target) }
             evaluate(value)
-        } else {
+        } else if !takeControl(first, rest, of: statement) {
             run(withoutTargets(statement), range: range(statement))
         }
     }
 
-    private func range(_ tokens: ArraySlice<SQLToken>) -> Range<Int> {
+    /// What changes the block's own course and cursors: only the expressions and queries in it do anything else.
+    private mutating func takeControl(
+        _ first: SQLToken, _ rest: ArraySlice<SQLToken>, of statement: ArraySlice<SQLToken>
+    ) -> Bool {
+        if source.isWord(first, "null") || source.isWord(first, "close") {
+            return rest.count == (source.isWord(first, "null") ? 0 : 1)
+        } else if source.isWord(first, "return") || source.isWord(first, "assert") {
+            evaluate(rest)
+        } else if source.isWord(first, "exit") || source.isWord(first, "continue") {
+            if let when = outerIndex(in: rest, where: { source.isWord($0, "when") }) { evaluate(rest[(when + 1)...]) }
+        } else if source.isWord(first, "open") {
+            open(rest, of: statement)
+        } else if ["get", "fetch", "move"].contains(where: { source.isWord(first, $0) }) {
+            // A count of rows may be an expression.
+            return !rest.contains { Self.isBracket($0) || $0.kind == .symbol(UInt8(ascii: ";")) }
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// `OPEN c`, `OPEN c (1)`, `OPEN c FOR SELECT …`, `OPEN c FOR EXECUTE …`; the query of a cursor that was declared
+    /// with one is told there.
+    private mutating func open(_ rest: ArraySlice<SQLToken>, of statement: ArraySlice<SQLToken>) {
+        if let query = outerIndex(in: rest, where: { source.isWord($0, "for") }) {
+            runOrExecute(rest[(query + 1)...], of: statement)
+        } else {
+            openCursor(rest)
+        }
+    }
+
+    func range(_ tokens: ArraySlice<SQLToken>) -> Range<Int> {
         guard let first = tokens.first, let last = tokens.last else { return source.range }
         return first.range.lowerBound..<last.range.upperBound
     }
 
-    /// `RAISE` without a level raises an error, as does `RAISE EXCEPTION`.
-    private func raisesError(_ rest: ArraySlice<SQLToken>) -> Bool {
-        let levels: [StaticString] = ["debug", "log", "info", "notice", "warning"]
-        return rest.first.map { level in !levels.contains { source.isWord(level, $0) } } ?? true
+    /// `x := value`, `x.y = value`, `x[1] := value`: no statement of SQL starts so.
+    private func assignment(
+        _ statement: ArraySlice<SQLToken>
+    ) -> (target: ArraySlice<SQLToken>, value: ArraySlice<SQLToken>)? {
+        guard let first = statement.first, first.kind == .word || first.kind == .quotedName else { return nil }
+        var index = statement.startIndex + 1
+        var depth = 0
+        scan: while index < statement.endIndex {
+            switch statement[index].kind {
+            case .symbol(UInt8(ascii: "[")): depth += 1
+            case .symbol(UInt8(ascii: "]")): depth -= 1
+            case .symbol(UInt8(ascii: ".")): break
+            case .symbol(UInt8(ascii: ":")) where depth == 0: break
+            case .symbol(UInt8(ascii: "=")) where depth == 0: break scan
+            case .word where depth == 0 && statement[index - 1].kind == .symbol(UInt8(ascii: ".")): break
+            case .quotedName where depth == 0 && statement[index - 1].kind == .symbol(UInt8(ascii: ".")): break
+            case _ where depth > 0: break
+            default: return nil
+            }
+            index += 1
+        }
+        guard index < statement.endIndex else { return nil }
+        let colon = statement[index - 1].kind == .symbol(UInt8(ascii: ":"))
+        return (statement[..<(colon ? index - 1 : index)], statement[(index + 1)...])
     }
 
-    /// `x := value`, `x.y = value`, `x[1] := value`.
-    private func assignedValue(_ statement: ArraySlice<SQLToken>) -> ArraySlice<SQLToken>? {
-        let starts: [StaticString] = [
-            "select", "insert", "update", "delete", "alter", "create", "drop", "with", "set", "lock", "merge", "call",
-        ]
-        guard let first = statement.first, !starts.contains(where: { source.isWord(first, $0) }) else { return nil }
-        guard let sign = statement.firstIndex(where: { $0.kind == .symbol(UInt8(ascii: "=")) }) else { return nil }
-        return statement[(sign + 1)...]
+    static func isBracket(_ token: SQLToken) -> Bool {
+        token.kind == .symbol(UInt8(ascii: "(")) || token.kind == .symbol(UInt8(ascii: "["))
+    }
+
+    /// `EXECUTE …`, or a query.
+    mutating func runOrExecute(_ query: ArraySlice<SQLToken>, of statement: ArraySlice<SQLToken>) {
+        if let first = query.first, source.isWord(first, "execute") {
+            execute(query.dropFirst(), of: statement)
+        } else {
+            run(query)
+        }
     }
 
     private mutating func execute(_ rest: ArraySlice<SQLToken>, of statement: ArraySlice<SQLToken>) {
@@ -56,38 +107,6 @@ extension BlockReader {
     mutating func addDynamic(_ statement: ArraySlice<SQLToken>) {
         let reason = "SQL is put together at run time: \(words(statement))"
         add(.unreadable(Unreadable(.dynamicSQL, reason)), range(statement))
-    }
-
-    /// An expression's value is taken: the functions it calls may do anything.
-    mutating func evaluate(_ expression: ArraySlice<SQLToken>) {
-        guard !expression.isEmpty else { return }
-        let count = steps.count
-        run(expression, prefix: "SELECT ")
-        // Reading rows to decide is no operation.
-        steps.removeSubrange(count..<steps.count, where: { if case .data = $0.action { true } else { false } })
-    }
-
-    mutating func run(_ statement: ArraySlice<SQLToken>, prefix: String = "") {
-        let range = range(statement)
-        run(Array(prefix.utf8) + source.bytes[range], range: range)
-    }
-
-    private mutating func run(_ sql: [UInt8], range: Range<Int>) {
-        let text = SQLText(sql)
-        var found: [Step] = []
-        text.read { part, result in
-            switch result {
-            case .success(let tree):
-                for statement in tree.statements {
-                    found += StatementReader.steps(
-                        of: statement, StatementSource(sql, part.range), nesting: nesting)
-                }
-            case .failure(let refusal):
-                found.append(Step(action: .unreadable(Unreadable(.invalidSQL, refusal.message))))
-            case nil: break
-            }
-        }
-        steps += found.map { Step(action: $0.action, guards: guards + $0.guards, range: range) }
     }
 
     /// The statement's bytes with `INTO [STRICT] variable, …` blanked: the language's own, and no SQL.
@@ -124,12 +143,5 @@ extension BlockReader {
             index += 1
         }
         return end
-    }
-}
-
-extension Array {
-    fileprivate mutating func removeSubrange(_ range: Range<Int>, where isGone: (Element) -> Bool) {
-        let kept = self[range].filter { !isGone($0) }
-        replaceSubrange(range, with: kept)
     }
 }

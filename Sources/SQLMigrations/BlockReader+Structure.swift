@@ -21,16 +21,6 @@ extension BlockReader {
         index += 5
     }
 
-    private mutating func declarations() throws(Failure) {
-        while !isAt("begin") {
-            let declaration = try takeToSemicolon()
-            let value = declaration.firstIndex { token in
-                token.kind == .symbol(UInt8(ascii: "=")) || source.isWord(token, "default")
-            }
-            if let value { evaluate(declaration[(value + 1)...]) }
-        }
-    }
-
     /// What stands before runs only as long as no such error is raised, and the handler only after one.
     private mutating func handlers(since first: Int) throws(Failure) {
         var raised: [String] = []
@@ -111,25 +101,6 @@ extension BlockReader {
         }
         try demand("end")
         try demand("if")
-        _ = try takeToSemicolon()
-    }
-
-    private mutating func loop() throws(Failure) {
-        let head = try takeTo(word: "loop")
-        if let query = head.firstIndex(where: { source.isWord($0, "in") }) {
-            let values = head[(query + 1)...]
-            if let first = values.first, source.isWord(first, "execute") {
-                addDynamic(values)
-            } else if let first = values.first, source.isWord(first, "select") {
-                run(values)
-            }
-        } else if head.count > 1 {
-            evaluate(head.dropFirst())
-        }
-        let words = head.isEmpty ? "the loop runs" : "loop \(words(head))"
-        try nested(under: Guard(.unknown(words))) { reader throws(Failure) in try reader.statements() }
-        try demand("end")
-        try demand("loop")
         _ = try takeToSemicolon()
     }
 }

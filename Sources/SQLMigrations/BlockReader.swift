@@ -26,6 +26,8 @@ struct BlockReader {
     var index = 0
     var depth = 0
     var guards: [Guard] = []
+    /// The cursors that were declared with a query.
+    var cursors: Set<String> = []
     var steps: [Step] = []
 
     static func steps(of bytes: [UInt8], _ range: Range<Int>, nesting: Int) -> [Step] {

@@ -21,12 +21,11 @@ struct CallFinder {
         var seen: Set<String> = []
         return node.descendants(named: "FuncCall").compactMap { call in
             var parts = call.strings("funcname")
-            let isBuiltIn = parts.first == "pg_catalog"
-            if isBuiltIn { parts.removeFirst() }
+            if parts.first == "pg_catalog" { parts.removeFirst() }
             let name = SQLName.joined(parts)
             if let effect = knownEffect(name, call) { return Call(name: name, effect: effect) }
             guard seen.insert(name).inserted else { return nil }
-            let isHarmless = isBuiltIn || HarmlessFunctions.contains(name)
+            let isHarmless = HarmlessFunctions.contains(name)
             let reason = "the function \(name) may do anything"
             return Call(name: name, effect: isHarmless ? nil : .unreadable(Unreadable(.unknownCall, reason)))
         }
@@ -37,9 +36,11 @@ struct CallFinder {
         switch name {
         case "setval", "nextval": return .sequence(name: sequence(arguments.first) ?? "", words(call))
         case "set_config":
-            guard let setting = text(arguments.first) else { return nil }
-            let isLocal = arguments.last?["A_Const"]?["boolval"]?.flag("boolval") ?? false
-            return .setting(name: setting, value: arguments.dropFirst().first.flatMap(text), isLocal: isLocal)
+            guard arguments.count == 3, let setting = text(arguments[0]), let value = text(arguments[1]) else {
+                return .unreadable(Unreadable(.dynamicValue, "set_config's setting or value is worked out at run time"))
+            }
+            let isLocal = arguments[2]["A_Const"]?["boolval"]?.flag("boolval") ?? false
+            return .setting(name: setting, value: value, isLocal: isLocal)
         case "pg_sleep": return .sleep(seconds: arguments.first.flatMap { Double(source.expression($0)) })
         case "pg_sleep_for", "pg_sleep_until": return .sleep(seconds: nil)
         case _ where Self.statements.contains(name): return .otherStatement("SELECT " + words(call))

@@ -20,12 +20,29 @@ struct MigrationName {
         let isInFolder = ["migration.sql", "up.sql", "down.sql"].contains(file)
         var stem = isInFolder ? folders.last ?? "" : Self.stem(of: file)
         for suffix in [".up", ".down"] where stem.hasSuffix(suffix) { stem.removeLast(suffix.count) }
-        if !readFlyway(stem) { readNumbered(stem) }
+        if isSupabase || !readFlyway(stem) { readNumbered(stem) }
     }
 
-    /// Whether it takes back what another does.
+    /// Whether it lies where Supabase looks, which runs every file forward.
+    var isSupabase: Bool { folders.suffix(2) == ["supabase", "migrations"] }
+
+    /// Whether it takes back what another does: golang-migrate's and sqlx's `1_a.down.sql`, Diesel's
+    /// `2024-01-31-120000_a/down.sql`, Flyway's `U1__a.sql`. Other tools run files of such names forward.
     var isReverse: Bool {
-        file == "down.sql" || file.hasSuffix(".down.sql") || isFlyway && file.hasPrefix("U")
+        if isSupabase { return false }
+        if isFlyway { return file.hasPrefix("U") }
+        if file == "down.sql" { return Self.isNumbered(folders.last ?? "") }
+        return isPair(".down.sql")
+    }
+
+    /// Whether it is named `1_a.up.sql`, or so with another ending.
+    func isPair(_ ending: String) -> Bool {
+        file.hasSuffix(ending) && Self.isNumbered(file)
+    }
+
+    private static func isNumbered(_ name: String) -> Bool {
+        let number = name.prefix { $0.isASCII && $0.isNumber || $0 == "-" }
+        return number.contains { $0.isNumber } && name.dropFirst(number.count).first == "_"
     }
 
     private static func stem(of file: String) -> String {

@@ -47,16 +47,16 @@ public enum SQLDialect: String, Hashable, Sendable, CaseIterable {
     /// What a file's path and text tell; ``plain`` if nothing.
     public init(path: RepositoryPath, text: [UInt8]) {
         let name = MigrationName(path)
-        if Annotations.contains("+goose up", in: text) {
-            self = .goose
-        } else if Annotations.contains("migrate:up", in: text) {
-            self = .dbmate
-        } else if name.folders.suffix(2) == ["supabase", "migrations"] {
+        if name.isSupabase {
             self = .supabase
         } else if name.isFlyway {
             self = .flyway
         } else if name.file == "migration.sql" {
             self = .prisma
+        } else if Annotations.open("+goose up", text, indented: true) {
+            self = .goose
+        } else if Annotations.open("migrate:up", text) {
+            self = .dbmate
         } else if name.file == "up.sql" || name.file == "down.sql" {
             self = .diesel
         } else if Annotations.firstLineIs("no-transaction", in: text) {

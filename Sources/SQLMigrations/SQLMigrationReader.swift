@@ -36,11 +36,12 @@ public enum SQLMigrationReader {
     ) -> Migration {
         let name = MigrationName(path)
         var migration = Migration(path: path, version: name.version, name: name.name)
-        guard !name.isReverse else { return migration }
         let dialect = dialect ?? SQLDialect(path: path, text: text)
+        // dbmate's and goose's files hold both directions, whatever their names.
+        guard !name.isReverse || dialect == .dbmate || dialect == .goose else { return migration }
         let script = MigrationScript(text, dialect, settings: settings)
-        migration.isTransactional = script.isTransactional
         migration.operations = script.operations()
+        migration.isTransactional = script.commitsTogether(migration.operations)
         return migration
     }
 }

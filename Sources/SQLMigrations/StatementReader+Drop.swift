@@ -24,14 +24,15 @@ extension StatementReader {
             return .dropView(name: name, materialized: true, ifExists: ifExists, cascade: cascade)
         case "OBJECT_TYPE", "OBJECT_DOMAIN": return .dropType(name, ifExists: ifExists, cascade: cascade)
         case "OBJECT_FUNCTION", "OBJECT_PROCEDURE", "OBJECT_ROUTINE", "OBJECT_AGGREGATE":
-            return .dropFunction(name: name, cascade: cascade)
+            return .dropFunction(name: name, ifExists: ifExists, cascade: cascade)
         case "OBJECT_SEQUENCE":
             let words = "DROP SEQUENCE \(ifExists ? "IF EXISTS " : "")\(name)\(cascade ? " CASCADE" : "")"
             return .sequence(name: name, words)
-        case "OBJECT_SCHEMA": return .dropSchema(name, cascade: cascade)
-        case "OBJECT_EXTENSION": return .disableExtension(name, cascade: cascade)
+        case "OBJECT_SCHEMA": return .dropSchema(name, ifExists: ifExists, cascade: cascade)
+        case "OBJECT_EXTENSION": return .disableExtension(name, ifExists: ifExists, cascade: cascade)
         case "OBJECT_TRIGGER":
-            return .dropTrigger(table: SQLName.joined(Array(parts.dropLast())), name: parts.last ?? "")
+            return .dropTrigger(
+                table: SQLName.joined(Array(parts.dropLast())), name: parts.last ?? "", ifExists: ifExists)
         case "OBJECT_POLICY":
             let words = "DROP POLICY \(parts.last ?? "") ON \(SQLName.joined(Array(parts.dropLast())))"
             return .privileges(words)

@@ -71,19 +71,4 @@ extension StatementReader {
         default: addOther()
         }
     }
-
-    mutating func createSchema(_ node: SQLNode) {
-        guard let name = node.string("schemaname") ?? node["authrole"]?.string("rolename") else { return addOther() }
-        add(.createSchema(name))
-        for element in node.elements("schemaElts") {
-            // Objects inside belong to the new schema, and their names don't say so.
-            var inner = StatementReader(source)
-            inner.readElement(element)
-            steps += inner.steps.map { Step(action: .otherStatement("in schema \(name): \($0.action.kind)")) }
-        }
-    }
-
-    private mutating func readElement(_ element: SQLNode) {
-        steps += StatementReader.steps(of: element, source)
-    }
 }

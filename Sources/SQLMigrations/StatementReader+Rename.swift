@@ -5,9 +5,10 @@ extension StatementReader {
     mutating func rename(_ node: SQLNode) {
         let new = node.string("newname") ?? ""
         let relation = node.relation() ?? ""
-        let isTable = ["OBJECT_TABLE", "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT"].contains(node.string("renameType"))
-        let condition = isTable ? Guard.Condition.tableExists(relation) : .unknown("\(relation) exists")
-        let guards = node.flag("missing_ok") && !relation.isEmpty ? [Guard(condition)] : []
+        // Indexes, views and sequences carry IF EXISTS themselves.
+        let ofTables = ["OBJECT_TABLE", "OBJECT_FOREIGN_TABLE", "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT"]
+        let isGuarded = node.flag("missing_ok") && ofTables.contains(node.string("renameType") ?? "")
+        let guards = isGuarded ? [Guard(.tableExists(relation))] : []
         let object = node["object"].map(Self.nameParts) ?? []
         add(
             renameInTable(node, relation, new) ?? renameObject(node, relation, SQLName.joined(object), new)
@@ -31,8 +32,11 @@ extension StatementReader {
 
     private func renameObject(_ node: SQLNode, _ relation: String, _ object: String, _ new: String) -> Action? {
         switch node.string("renameType") ?? "" {
-        case "OBJECT_INDEX": .renameIndex(table: nil, name: relation, to: qualified(new, like: relation))
-        case "OBJECT_VIEW", "OBJECT_MATVIEW": .renameView(relation, to: qualified(new, like: relation))
+        case "OBJECT_INDEX":
+            .renameIndex(
+                table: nil, name: relation, to: qualified(new, like: relation), ifExists: node.flag("missing_ok"))
+        case "OBJECT_VIEW", "OBJECT_MATVIEW":
+            .renameView(relation, to: qualified(new, like: relation), ifExists: node.flag("missing_ok"))
         case "OBJECT_SEQUENCE": .sequence(name: relation, source.words())
         case "OBJECT_TYPE", "OBJECT_DOMAIN": .renameType(object, to: qualified(new, like: object))
         case "OBJECT_DOMCONSTRAINT": .alterType(name: object, source.words())
@@ -51,7 +55,11 @@ extension StatementReader {
     mutating func setSchema(_ node: SQLNode) {
         let schema = node.string("newschema") ?? ""
         switch node.string("objectType") {
-        case "OBJECT_TABLE", "OBJECT_FOREIGN_TABLE": add(.setSchema(table: node.relation() ?? "", schema: schema))
+        case "OBJECT_TABLE", "OBJECT_FOREIGN_TABLE":
+            let table = node.relation() ?? ""
+            add(
+                .setSchema(table: table, schema: schema),
+                guards: node.flag("missing_ok") ? [Guard(.tableExists(table))] : [])
         case "OBJECT_SEQUENCE": add(.sequence(name: node.relation() ?? "", source.words()))
         case "OBJECT_TYPE", "OBJECT_DOMAIN":
             let name = SQLName.joined(node["object"].map(Self.nameParts) ?? [])

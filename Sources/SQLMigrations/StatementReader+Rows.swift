@@ -8,6 +8,14 @@ extension StatementReader {
         if name == "SelectStmt" { select(node) } else { addUnknownCalls(in: node) }
     }
 
+    /// What a query writes: `WITH gone AS (DELETE …) SELECT …` in `CREATE TABLE … AS`, `COPY (DELETE …) TO …`.
+    mutating func writeRows(of query: SQLNode) {
+        if query.name == "ExecuteStmt" {
+            add(.unreadable(Unreadable(.dynamicSQL, "EXECUTE runs a prepared statement")))
+        }
+        writeRows(query.name, query.content)
+    }
+
     private mutating func writeRows(_ name: String, _ node: SQLNode) {
         for expression in node["withClause"]?.elements("ctes") ?? [] {
             guard let query = expression["CommonTableExpr"]?["ctequery"] else { continue }
@@ -75,6 +83,7 @@ extension StatementReader {
 
     mutating func copy(_ node: SQLNode) {
         let isReading = !node.flag("is_from")
+        if let query = node["query"] { writeRows(of: query) }
         if node.flag("is_program") {
             add(.unreadable(Unreadable(.unknownCall, "COPY runs a program on the server")))
         } else {

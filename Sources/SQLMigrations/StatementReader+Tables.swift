@@ -71,9 +71,9 @@ extension StatementReader {
         guard let into = node["into"], let name = into["rel"]?.relationName else { return addOther() }
         let keepsExisting = node.flag("if_not_exists")
         let query = node["query"]
+        if let query { writeRows(of: query) }
         if node.string("objtype") == "OBJECT_MATVIEW" {
-            let guards = keepsExisting ? [Guard(.unknown("\(name) exists"), is: false)] : []
-            add(.createView(name: name, definition: definition(), materialized: true), guards: guards)
+            add(.createView(name: name, definition: definition(), materialized: true, ifNotExists: keepsExisting))
         } else {
             let columns = into.strings("colNames").map { ColumnDefinition($0, nil) }
             add(

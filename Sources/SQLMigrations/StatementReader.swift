@@ -84,7 +84,8 @@ struct StatementReader {
         case "CompositeTypeStmt": createType(node.relation("typevar"))
         case "CreateRangeStmt", "AlterTypeStmt", "AlterDomainStmt": typeStatement(name, node)
         case "DefineStmt": define(node)
-        case "CreateExtensionStmt": add(.enableExtension(node.string("extname") ?? ""))
+        case "CreateExtensionStmt":
+            add(.enableExtension(node.string("extname") ?? "", ifNotExists: node.flag("if_not_exists")))
         case "CreateSchemaStmt": createSchema(node)
         case "CreateStatsStmt": add(.createStatistics(name: node.qualifiedName("defnames") ?? ""))
         case "CreatePolicyStmt", "AlterPolicyStmt", "GrantStmt", "GrantRoleStmt", "AlterDefaultPrivilegesStmt",

@@ -13,10 +13,16 @@ struct TextReading {
         var hasPlaceholders = false
     }
 
+    /// The most operations that a text is read for, as many as of a migration in Ruby.
+    static let limit = 5_000
+
     private let text: SQLText
     private let rules: Rules
     private let isOneQuery: Bool
     private var isImplicit = false
+    private var isFull = false
+    /// Whether `standard_conforming_strings` may be off.
+    private var escapesPlainly = false
     private(set) var transactions: TransactionCounter
     private(set) var operations: [Operation] = []
 
@@ -30,6 +36,11 @@ struct TextReading {
     mutating func take(
         _ part: SQLText.Part, _ result: Result<SQLTree, SQLRefusal>?, at span: (Range<Int>) -> SourceSpan
     ) {
+        guard !isFull else { return }
+        if escapesPlainly, part.kind == .statement, PlainEscapes.isOne(StatementSource(text.bytes, part.range)) {
+            let reason = "with standard_conforming_strings off, the backslash here decides where the statements end"
+            return giveUp(Unreadable(.dynamicValue, reason), from: part.range, at: span)
+        }
         beginImplicitly(before: part)
         switch result {
         case .success(let tree):
@@ -41,6 +52,19 @@ struct TextReading {
             guard part.kind == .psqlCommand, let action = PsqlCommand(text.bytes, part.range).action else { return }
             add(action, [], part.range, span(part.range))
         }
+        guard operations.count > Self.limit else { return }
+        operations.removeSubrange(Self.limit...)
+        let reason = "no more than \(Self.limit) operations are read of one text, and it has more"
+        giveUp(Unreadable(.limit, reason), from: part.range, at: span)
+    }
+
+    /// From that statement to the text's end nothing is known.
+    private mutating func giveUp(
+        _ reason: Unreadable, from range: Range<Int>, at span: (Range<Int>) -> SourceSpan
+    ) {
+        isFull = true
+        let end = text.parts.last?.range.upperBound ?? range.upperBound
+        add(.unreadable(reason), [], range, span(range.lowerBound..<end))
     }
 
     private mutating func beginImplicitly(before part: SQLText.Part) {
@@ -79,10 +103,27 @@ struct TextReading {
 
     private mutating func take(_ statement: SQLNode, _ range: Range<Int>, at span: (Range<Int>) -> SourceSpan) {
         control(statement)
-        for step in StatementReader.steps(of: statement, StatementSource(text.bytes, range)) {
+        let steps = StatementReader.steps(of: statement, StatementSource(text.bytes, range))
+        let commitsTogether =
+            transactions.current == nil && steps.count > 1 && !steps.contains { $0.action.isMaintenance }
+        if commitsTogether { transactions.begin() }
+        for step in steps {
             let place = step.range ?? range
             add(step.action, step.guards, place, span(place))
+            watch(step)
+            if commitsTogether, statement.name == "DoStmt", step.action.endsTransaction {
+                transactions.end()
+                transactions.begin()
+            }
         }
+        if commitsTogether { transactions.end() }
+    }
+
+    private mutating func watch(_ step: StatementReader.Step) {
+        guard case .setting(let name, let value, _) = step.action else { return }
+        guard name.lowercased() == "standard_conforming_strings" else { return }
+        let isOn = value.map { ["on", "true", "yes", "1"].contains($0.lowercased()) } ?? true
+        if !isOn { escapesPlainly = true } else if step.guards.isEmpty { escapesPlainly = false }
     }
 
     private mutating func control(_ statement: SQLNode) {
@@ -108,5 +149,19 @@ struct TextReading {
     /// An implicit transaction ends with the query.
     mutating func finish() {
         if isImplicit { transactions.end() }
+    }
+}
+
+extension Action {
+    /// Each table's `VACUUM` and `CLUSTER` commits by itself.
+    fileprivate var isMaintenance: Bool {
+        if case .maintain = self { true } else { false }
+    }
+
+    /// `COMMIT` and `ROLLBACK` in a block, after which another transaction starts.
+    fileprivate var endsTransaction: Bool {
+        guard case .otherStatement(let words) = self else { return false }
+        let word = words.prefix { $0.isLetter }.lowercased()
+        return word == "commit" || word == "rollback"
     }
 }

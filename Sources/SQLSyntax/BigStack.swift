@@ -27,19 +27,24 @@ enum BigStack {
         guard unsafe pthread_attr_init(&attributes) == 0 else { return false }
         defer { unsafe pthread_attr_destroy(&attributes) }
         guard unsafe pthread_attr_setstacksize(&attributes, size) == 0 else { return false }
-        #if canImport(Darwin)
+        // A pointer with Darwin and Musl, a number with Glibc.
+        #if canImport(Darwin) || canImport(Musl)
         var thread: pthread_t?
         #else
         var thread = pthread_t()
         #endif
         let created = unsafe pthread_create(&thread, &attributes, threadMain, job)
         guard created == 0 else { return false }
-        #if canImport(Darwin)
-        guard let thread = unsafe thread else { return false }
-        return unsafe pthread_join(thread, nil) == 0
+        #if canImport(Darwin) || canImport(Musl)
+        guard let thread = unsafe thread else { preconditionFailure("a thread was made without an identity") }
+        let joined = unsafe pthread_join(thread, nil)
         #else
-        return pthread_join(thread, nil) == 0
+        let joined = pthread_join(thread, nil)
         #endif
+        // It fails only for a thread that isn't there or can't be joined. The work may be running: to go on would run
+        // it twice, with its memory gone.
+        precondition(joined == 0, "a thread of its own could not be joined")
+        return true
     }
 }
 

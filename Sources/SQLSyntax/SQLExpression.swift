@@ -1,22 +1,5 @@
 /// Expressions as text.
 public enum SQLExpression {
-    /// The expression as the reader of statements prints it. The text itself, squeezed, if it isn't an expression.
-    public static func normalised(_ text: String) -> String {
-        printed(text) ?? squeezed(Array(text.utf8))
-    }
-
-    private static func printed(_ text: String) -> String? {
-        var printed: String?
-        SQLText(Array("SELECT (\(text)\n)".utf8)).read { _, result in
-            guard case .success(let tree) = result, tree.statements.count == 1,
-                let targets = tree.statements.first?["SelectStmt"]?.elements("targetList"), targets.count == 1,
-                let value = targets.first?["ResTarget"]?["val"]
-            else { return }
-            printed = SQLExpressionPrinter().text(of: value)
-        }
-        return printed
-    }
-
     /// A text's words with one blank where there were blanks or comments, without a line break outside quotes.
     public static func squeezed(_ bytes: [UInt8], _ range: Range<Int>? = nil, limit: Int = .max) -> String {
         var lexer = SQLLexer(bytes, range)

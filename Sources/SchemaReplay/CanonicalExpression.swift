@@ -27,7 +27,7 @@ struct CanonicalExpression: Hashable {
     ///   - table: the table whose name in front of a column says nothing.
     ///   - strings: the columns whose cast to `text` says nothing; nothing if they aren't known.
     init(_ expression: String, table: String? = nil, strings: Set<String>? = nil) {
-        guard let tokens = SQLLexer.tokens(of: expression) else {
+        guard let tokens = ExpressionLexer.tokens(of: expression) else {
             self.init(text: expression, constant: nil)
             return
         }

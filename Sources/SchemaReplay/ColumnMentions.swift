@@ -5,17 +5,17 @@ struct ColumnMentions {
     private let text: String
     private let table: String
     /// The words that name a column; nothing if the text has no words that PostgreSQL could read.
-    private let mentions: [SQLToken]?
+    private let mentions: [ExpressionToken]?
 
     /// Looks through an expression over one table. The table's schema, if it has one, is not looked at.
     init(_ text: String, table: String) {
         self.text = text
         self.table = table.split(separator: ".").last.map(String.init) ?? table
-        guard let tokens = SQLLexer.tokens(of: text) else {
+        guard let tokens = ExpressionLexer.tokens(of: text) else {
             mentions = nil
             return
         }
-        var found: [SQLToken] = []
+        var found: [ExpressionToken] = []
         var index = 0
         while index < tokens.count {
             let length = Self.typeLength(tokens, at: index)
@@ -65,11 +65,11 @@ struct ColumnMentions {
             && name.utf8.enumerated().allSatisfy { offset, byte in
                 (0x61...0x7A).contains(byte) || byte == 0x5F || (offset > 0 && (0x30...0x39).contains(byte))
             }
-        if isPlain && !SQLToken.reserved.contains(name) { return name }
+        if isPlain && !ExpressionToken.reserved.contains(name) { return name }
         return "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
-    private static func isColumn(_ tokens: [SQLToken], at index: Int, table: String) -> Bool {
+    private static func isColumn(_ tokens: [ExpressionToken], at index: Int, table: String) -> Bool {
         guard tokens[index].name != nil else { return false }
         if index + 1 < tokens.count {
             let next = tokens[index + 1]
@@ -85,7 +85,7 @@ struct ColumnMentions {
     }
 
     /// How many words a cast takes here, from its `::` or `AS` to the end of the type; 0 if there is none.
-    private static func typeLength(_ tokens: [SQLToken], at index: Int) -> Int {
+    private static func typeLength(_ tokens: [ExpressionToken], at index: Int) -> Int {
         guard tokens[index].isSymbol("::") || tokens[index].isWord("as"), index + 1 < tokens.count else { return 0 }
         var length = 2
         while index + length + 1 < tokens.count, tokens[index + length].isSymbol(".") { length += 2 }

@@ -5,18 +5,20 @@ struct ConstraintComparison {
     private let table: String
     private let old: [Schema.Table.Held]
     private let new: [Schema.Table.Held]
+    private let columns: [String]
     private let strings: Set<String>
     private let fidelity: Fidelity
     private let primaryKeys: (String) -> [String]
 
     init(
-        _ table: String, _ old: [Schema.Table.Held], _ new: [Schema.Table.Held], strings: Set<String>,
-        _ fidelity: Fidelity, primaryKeys: @escaping (String) -> [String]
+        _ table: String, _ old: [Schema.Table.Held], _ new: [Schema.Table.Held], columns: [String],
+        strings: Set<String>, _ fidelity: Fidelity, primaryKeys: @escaping (String) -> [String]
     ) {
         self.table = table
         let all = fidelity.contains(.constraints)
         self.old = old.filter { all || $0.constraint.isAlwaysDumped }
         self.new = new.filter { all || $0.constraint.isAlwaysDumped }
+        self.columns = columns
         self.strings = strings
         self.fidelity = fidelity
         self.primaryKeys = primaryKeys
@@ -38,12 +40,17 @@ struct ConstraintComparison {
             found += attributes(held, new[place])
         }
         var byDemand = Dictionary(grouping: rest.sorted()) { demand(new[$0].constraint) }
+        var places: [Int?] = []
         for held in unmatched {
-            guard let place = byDemand[demand(held.constraint)]?.popLast() else {
+            let place = byDemand[demand(held.constraint)]?.popLast()
+            if let place { rest.remove(place) }
+            places.append(place)
+        }
+        for (held, place) in zip(unmatched, places) {
+            guard let place = place ?? rewritten(held.constraint, among: &rest) else {
                 found.append(SchemaDifference(.constraint, held.constraint.label, of: table, .missing))
                 continue
             }
-            rest.remove(place)
             found += attributes(held, new[place])
             found += nameDifference(held.constraint, new[place].constraint)
         }
@@ -52,6 +59,21 @@ struct ConstraintComparison {
             found.append(SchemaDifference(.constraint, constraint.label, of: table, .extra(constraint.words)))
         }
         return found
+    }
+
+    /// The one check that may be this one in other words: of the same columns, where one of the two has no name of its
+    /// own.
+    private func rewritten(_ constraint: Constraint, among rest: inout Set<Int>) -> Int? {
+        guard case .check(let text) = constraint.kind else { return nil }
+        let mentions = ColumnMentions(text, table: table).columns(among: columns)
+        let found = rest.filter { place in
+            guard case .check(let other) = new[place].constraint.kind else { return false }
+            let isUnnamed = constraint.knownName == nil || new[place].constraint.knownName == nil
+            return isUnnamed && ColumnMentions(other, table: table).columns(among: columns) == mentions
+        }
+        guard found.count == 1, let place = found.first else { return nil }
+        rest.remove(place)
+        return place
     }
 
     private func nameDifference(_ old: Constraint, _ new: Constraint) -> [SchemaDifference] {
@@ -105,7 +127,7 @@ struct ConstraintComparison {
     }
 
     private func exclusionWords(_ text: String) -> String {
-        SQLLexer.tokens(of: text).map { tokens in tokens.map(\.canonical).joined(separator: " ") } ?? text
+        ExpressionLexer.tokens(of: text).map { tokens in tokens.map(\.canonical).joined(separator: " ") } ?? text
     }
 }
 
@@ -136,7 +158,9 @@ extension Constraint {
     var label: String { knownName ?? words }
 
     /// What it demands, in words.
-    var words: String {
+    var words: String { demandWords + (deferrable.map { " \($0.lowercased())" } ?? "") }
+
+    private var demandWords: String {
         switch kind {
         case .primaryKey(let columns, _): "primary key (\(columns.joined(separator: ", ")))"
         case .unique(let columns, _, let nulls):
@@ -146,6 +170,7 @@ extension Constraint {
         case .notNull(let column): "not null \(column)"
         case .foreignKey(let key):
             "foreign key (\(key.columns.joined(separator: ", "))) to \(key.table)"
+                + (key.primaryKey.isEmpty ? "" : " (\(key.primaryKey.joined(separator: ", ")))")
                 + (key.onDelete.action.isEmpty ? "" : " on delete \(key.onDelete.action)")
                 + (key.onUpdate.action.isEmpty ? "" : " on update \(key.onUpdate.action)")
         }

@@ -39,7 +39,10 @@ extension Constraint {
         }
         if RailsNames.isChosen(name) { return name.hasPrefix(railsPrefix) }
         let bare = Names.bare(table)
-        if case .check = kind { return name.hasPrefix(bare + "_") && name.endsInLabel(label) }
+        switch kind {
+        case .check, .exclusion: return name.hasPrefix(bare + "_") && name.endsInLabel(label)
+        default: break
+        }
         let addition = columns.isEmpty ? nil : DefaultNames.addition(columns)
         let usual = DefaultNames.object(bare, kind.isPrimaryKey ? nil : addition, label)
         return name == usual || name.hasPrefix(usual) && name.dropFirst(usual.count).allSatisfy(\.isNumber)

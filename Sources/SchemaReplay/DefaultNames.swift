@@ -61,7 +61,7 @@ enum DefaultNames {
 
     /// The outermost function's or column's name; `expr` for anything else (`FigureIndexColname`, parse_target.c).
     private static func expressionName(_ text: String) -> String {
-        guard var tokens = SQLLexer.tokens(of: text)?[...] else { return "expr" }
+        guard var tokens = ExpressionLexer.tokens(of: text)?[...] else { return "expr" }
         while let first = tokens.first, let last = tokens.last, first.isSymbol("("), last.isSymbol(")"),
             closes(tokens)
         {
@@ -74,7 +74,7 @@ enum DefaultNames {
     }
 
     /// Whether the first word's parenthesis is closed by the last word.
-    private static func closes(_ tokens: ArraySlice<SQLToken>) -> Bool {
+    private static func closes(_ tokens: ArraySlice<ExpressionToken>) -> Bool {
         var depth = 0
         for (offset, token) in tokens.enumerated() {
             if token.isSymbol("(") { depth += 1 }

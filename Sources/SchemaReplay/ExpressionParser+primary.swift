@@ -187,7 +187,7 @@ extension ExpressionParser {
     }
 }
 
-extension SQLToken {
+extension ExpressionToken {
     /// The word as part of a type's name.
     fileprivate var typeWord: String? {
         switch kind {

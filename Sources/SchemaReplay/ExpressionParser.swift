@@ -54,13 +54,13 @@ struct ExpressionParser {
 
     static let depthLimit = 200
 
-    private let tokens: [SQLToken]
+    private let tokens: [ExpressionToken]
     let table: String?
     let strings: Set<String>?
     var position = 0
     private var depth = 0
 
-    init(tokens: [SQLToken], table: String?, strings: Set<String>?) {
+    init(tokens: [ExpressionToken], table: String?, strings: Set<String>?) {
         self.tokens = tokens
         self.table = table
         self.strings = strings
@@ -74,9 +74,9 @@ struct ExpressionParser {
 
     // MARK: Words
 
-    var current: SQLToken? { peek(0) }
+    var current: ExpressionToken? { peek(0) }
 
-    func peek(_ offset: Int) -> SQLToken? {
+    func peek(_ offset: Int) -> ExpressionToken? {
         position + offset < tokens.count ? tokens[position + offset] : nil
     }
 

@@ -6,12 +6,14 @@ enum IndexComparison {
         _ old: [IndexDefinition], _ new: [IndexDefinition], of table: String, strings: Set<String>?
     ) -> [SchemaDifference] {
         var found: [SchemaDifference] = []
+        // An index is in its table's schema, whether its name says so or not.
         let names = Dictionary(
-            new.enumerated().compactMap { place, index in index.name.map { ($0, place) } }, uniquingKeysWith: { $1 })
+            new.enumerated().compactMap { place, index in index.name.map { (Names.bare($0), place) } },
+            uniquingKeysWith: { $1 })
         var rest = Set(new.indices)
         var unmatched: [IndexDefinition] = []
         for index in old {
-            guard let place = index.name.flatMap({ names[$0] }), rest.remove(place) != nil else {
+            guard let place = index.name.flatMap({ names[Names.bare($0)] }), rest.remove(place) != nil else {
                 unmatched.append(index)
                 continue
             }

@@ -23,17 +23,9 @@ public struct ReplayCheck: Hashable, Sendable {
         case disagreement
     }
 
-    /// An operation whose effect is hidden, with what the dump reveals of it.
-    public struct Revelation: Hashable, Sendable {
-        /// The operation.
-        public let operation: OpaqueOperation
-        /// The differences that are left over where it may have acted: its likely effect.
-        public let effects: [SchemaDifference]
-    }
-
     /// The differences, in order.
     public let findings: [Finding]
-    /// What did not fit during the replay.
+    /// What did not fit during the replay, refusals aside for want of what the dumps can't hold.
     public let surprises: [Surprise]
     /// How the dumps' versions and the migrations disagree.
     public let versions: [VersionFinding]
@@ -60,16 +52,17 @@ public struct ReplayCheck: Hashable, Sendable {
         let left = pending.filter { !applied.contains($0.version) }
         var replay = SchemaReplay(onto: deployed, conventions: conventions)
         for migration in left { replay.apply(migration) }
-        replayed = replay.schema
-        surprises = replay.surprises
-        let opaque = OpaqueOperation.all(in: left, surprises: replay.surprises)
-        let differences = SchemaComparison.differences(from: replay.schema, to: candidate, fidelity: fidelity)
+        replayed = replay.schema.withoutTexts(ofViewsOtherThanIn: deployed)
+        let reliable = Self.reliable(fidelity, in: deployed)
+        surprises = replay.surprises.filter { $0.kind != .refused || reliable.isSuperset(of: $0.needs) }
+        let opaque = OpaqueOperation.all(in: left, surprises: surprises)
+        let differences = SchemaComparison.differences(from: replayed, to: candidate, fidelity: fidelity)
         if differences.isEmpty {
             findings = []
         } else {
             let changes = Changes(
                 byDump: SchemaComparison.differences(from: deployed, to: candidate, fidelity: fidelity),
-                byMigrations: SchemaComparison.differences(from: deployed, to: replay.schema, fidelity: fidelity))
+                byMigrations: SchemaComparison.differences(from: deployed, to: replayed, fidelity: fidelity))
             findings = differences.map { Finding(difference: $0, cause: changes.cause(of: $0, opaque)) }
         }
         versions = VersionFinding.all(
@@ -77,20 +70,29 @@ public struct ReplayCheck: Hashable, Sendable {
             candidateVersions ?? deployedVersions + pending.map(\.version), pending: pending.map(\.version))
     }
 
-    /// What the dump reveals of the operations that could not be read: each with its likely effect.
-    ///
-    /// An operation with no effects here changed nothing that the dump shows, unless another one is named for it.
-    public var revelations: [Revelation] {
-        var effects: [OpaqueOperation: [SchemaDifference]] = [:]
-        var order: [OpaqueOperation] = []
-        for finding in findings {
-            guard case .mayBeExplained(let operations) = finding.cause else { continue }
-            for operation in operations {
-                if effects[operation] == nil { order.append(operation) }
-                effects[operation, default: []].append(finding.difference)
-            }
+    /// What a dump can be trusted to lack: Rails writes checks into `schema.rb` from 6.1 on and enums from 7.0 on, so
+    /// none at all says nothing.
+    private static func reliable(_ fidelity: Fidelity, in deployed: Schema) -> Fidelity {
+        guard !fidelity.isSuperset(of: .structure) else { return fidelity }
+        var result = fidelity
+        if deployed.enums.isEmpty { result.remove(.enums) }
+        let holdsConstraints = deployed.tables.values.contains { table in
+            table.constraints.contains { !$0.constraint.kind.isKey }
         }
-        return order.map { Revelation(operation: $0, effects: effects[$0] ?? []) }
+        if !holdsConstraints { result.remove(.constraints) }
+        return result
+    }
+}
+
+extension Schema {
+    /// The schema without the queries of views that a migration wrote: a dump has them as the server prints them, which
+    /// can't be compared with how they were written.
+    fileprivate func withoutTexts(ofViewsOtherThanIn deployed: Schema) -> Schema {
+        var result = self
+        for (name, view) in views where view.definition != deployed.views[name]?.definition {
+            result.views[name]?.definition = nil
+        }
+        return result
     }
 }
 
@@ -148,6 +150,16 @@ extension ReplayCheck.Finding: CustomStringConvertible {
         case .dumpAlone: "\(difference); the dump changed here, and no pending migration says so"
         case .migrationAlone: "\(difference); a pending migration changes this, and the dump doesn't show it"
         case .disagreement: "\(difference); the pending migrations and the dump changed this in different ways"
+        }
+    }
+}
+
+extension Constraint.Kind {
+    /// Whether it is a primary or foreign key.
+    fileprivate var isKey: Bool {
+        switch self {
+        case .primaryKey, .foreignKey: true
+        case .unique, .check, .exclusion, .notNull: false
         }
     }
 }

@@ -89,11 +89,13 @@ enum SQLWords {
     /// Whether two texts are the same words, blanks and comments aside; a semicolon at the end says nothing.
     static func areEqual(_ left: String, _ right: String) -> Bool {
         guard left != right else { return true }
-        guard let first = SQLLexer.tokens(of: left), let second = SQLLexer.tokens(of: right) else { return false }
+        guard let first = ExpressionLexer.tokens(of: left), let second = ExpressionLexer.tokens(of: right) else {
+            return false
+        }
         return kinds(first) == kinds(second)
     }
 
-    private static func kinds(_ tokens: [SQLToken]) -> [SQLToken.Kind] {
+    private static func kinds(_ tokens: [ExpressionToken]) -> [ExpressionToken.Kind] {
         // A name in quotes is the same name without.
         var kinds = tokens.map { token in token.name.map { .quoted($0) } ?? token.kind }
         while kinds.last == .symbol(";") { kinds.removeLast() }

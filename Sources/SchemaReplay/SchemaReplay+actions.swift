@@ -12,7 +12,8 @@ extension SchemaReplay {
         case .commentOn(let object, let text): comment(on: object, text)
         case .addIndex(let index, _, let ifNotExists): addIndex(index, ifNotExists: ifNotExists)
         case .removeIndex(let table, let selector, _, let ifExists): removeIndex(table, selector, ifExists: ifExists)
-        case .renameIndex(let table, let name, let new): renameIndex(table, name, to: new)
+        case .renameIndex(let table, let name, let new, let ifExists):
+            renameIndex(table, name, to: new, ifExists: ifExists)
         default: applyToColumn(action)
         }
     }
@@ -50,10 +51,10 @@ extension SchemaReplay {
         case .alterType(let name, let words): note(.unknownEffect, "what `\(words)` makes of type \(name) isn't known")
         case .renameType(let name, let new): renameType(name, to: new)
         case .dropType(let name, let ifExists, let cascade): dropType(name, ifExists: ifExists, cascade: cascade)
-        case .enableExtension(let name): schema.extensions.insert(name)
-        case .disableExtension(let name, let cascade): disableExtension(name, cascade: cascade)
-        case .createSchema(let name): schema.schemas.insert(name)
-        case .dropSchema(let name, let cascade): dropSchema(name, cascade: cascade)
+        case .enableExtension(let name, _): schema.extensions.insert(name)
+        case .disableExtension(let name, _, let cascade): disableExtension(name, cascade: cascade)
+        case .createSchema(let name, _): schema.schemas.insert(name)
+        case .dropSchema(let name, _, let cascade): dropSchema(name, cascade: cascade)
         case .renameSchema(let name, let new): renameSchema(name, to: new)
         case .createStatistics(let name): schema.statistics.insert(name)
         default: applyToRoutine(action)
@@ -62,14 +63,16 @@ extension SchemaReplay {
 
     private mutating func applyToRoutine(_ action: Action) {
         switch action {
-        case .createView(let name, let definition, let materialized, let replace):
+        case .createView(let name, let definition, let materialized, let replace, let ifNotExists):
+            if ifNotExists, isThere(name) { return }
             createView(name, definition, materialized: materialized, replace: replace)
         case .dropView(let name, _, let ifExists, let cascade): dropView(name, ifExists: ifExists, cascade: cascade)
-        case .renameView(let name, let new): renameView(name, to: new)
+        case .renameView(let name, let new, let ifExists): renameView(name, to: new, ifExists: ifExists)
         case .createFunction(let name, _): schema.functions.insert(name)
-        case .dropFunction(let name, let cascade): dropFunction(name, cascade: cascade)
+        case .dropFunction(let name, let ifExists, let cascade):
+            dropFunction(name, ifExists: ifExists, cascade: cascade)
         case .createTrigger(let table, let name): createTrigger(table, name)
-        case .dropTrigger(let table, let name): dropTrigger(table, name)
+        case .dropTrigger(let table, let name, let ifExists): dropTrigger(table, name, ifExists: ifExists)
         case .sequence(let name, let words): sequence(name, words)
         case .fails(let reason): note(.stops, "the migration ends here: \(reason)")
         case .otherStatement(let text): note(.unknownEffect, "what `\(text)` does to the schema isn't known")

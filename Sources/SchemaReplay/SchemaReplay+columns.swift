@@ -38,7 +38,7 @@ extension SchemaReplay {
         if held.isComplete {
             refuse("column \(table).\(column) isn't there")
         } else {
-            note(.unknownEffect, "whether \(table) has a column \(column) isn't known")
+            note(.unknownColumn, "whether \(table) has a column \(column) isn't known")
         }
         return nil
     }
@@ -139,7 +139,7 @@ extension SchemaReplay {
 
     /// Whether an expression takes the next value of the sequence that belongs to the column.
     private func isOwnSequence(_ expression: String, _ column: String) -> Bool {
-        guard let tokens = SQLLexer.tokens(of: expression), tokens.count > 2, tokens[0].isWord("nextval"),
+        guard let tokens = ExpressionLexer.tokens(of: expression), tokens.count > 2, tokens[0].isWord("nextval"),
             case .string(let name) = tokens[2].kind
         else { return false }
         let sequence = name.hasPrefix("public.") ? String(name.dropFirst(7)) : name

@@ -1,11 +1,21 @@
 import DeployModel
 
+extension ConstraintSelector {
+    /// What a dump must hold to tell that the constraint is missing.
+    var needs: Fidelity {
+        switch sort {
+        case .foreignKey, .primaryKey: []
+        case .check, .unique, .exclusion, .any: .constraints
+        }
+    }
+}
+
 extension SchemaReplay {
     mutating func removeConstraint(_ table: String, _ selector: ConstraintSelector, ifExists: Bool, cascade: Bool) {
         if book.temporary.contains(table) { return }
         guard schema.tables[table] != nil else { return refuse("table \(table) isn't there") }
         guard let place = place(of: selector, table) else {
-            if !ifExists { refuse("\(selector.words) of \(table) isn't there") }
+            if !ifExists { refuse("\(selector.words) of \(table) isn't there", needs: selector.needs) }
             return
         }
         removeConstraint(at: place, of: table, cascade: cascade)

@@ -130,7 +130,9 @@ extension SchemaReplay {
     // MARK: Changing
 
     mutating func validateConstraint(_ table: String, _ selector: ConstraintSelector) {
-        guard let place = place(of: selector, table) else { return refuse("\(selector.words) of \(table) isn't there") }
+        guard let place = place(of: selector, table) else {
+            return refuse("\(selector.words) of \(table) isn't there", needs: selector.needs)
+        }
         validate(at: place, of: table)
         if case .notNull(let column) = schema.tables[table]?.constraints[place].constraint.kind {
             dropConstraint(at: place, of: table)
@@ -148,7 +150,7 @@ extension SchemaReplay {
 
     mutating func renameConstraint(_ table: String, _ name: String, to new: String) {
         guard let place = place(of: ConstraintSelector(.any, name: name), table) else {
-            return refuse("constraint \(name) of \(table) isn't there")
+            return refuse("constraint \(name) of \(table) isn't there", needs: .constraints)
         }
         if book.isConstraint(new, like: table),
             schema.tables[table]?.constraints.contains(where: { $0.constraint.name == new }) == true

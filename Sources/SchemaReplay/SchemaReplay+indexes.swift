@@ -137,9 +137,10 @@ extension SchemaReplay {
         book.remove(index)
     }
 
-    mutating func renameIndex(_ table: String?, _ name: String, to new: String) {
+    mutating func renameIndex(_ table: String?, _ name: String, to new: String, ifExists: Bool = false) {
         guard let owner = owner(of: IndexSelector(name: name), table) else {
-            return refuse("index \(name) isn't there")
+            if !ifExists { refuse("index \(name) isn't there") }
+            return
         }
         let old = Names.bare(name)
         let new = Names.bare(new)
@@ -157,7 +158,7 @@ extension SchemaReplay {
             $0.constraint.isBackedByIndex && $0.constraint.name == old
         }) {
             renameConstraint(at: place, of: owner, to: new)
-        } else {
+        } else if !ifExists {
             refuse("index \(name) isn't there")
         }
     }

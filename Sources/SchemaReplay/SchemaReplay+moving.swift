@@ -31,6 +31,7 @@ extension SchemaReplay {
             return refuse("there is something called \(Names.qualified(name, like: new)) already")
         }
         move(table, to: new)
+        forgetViewTexts(naming: Names.bare(table))
     }
 
     /// The names of the indexes that go where the table goes, those behind constraints among them.
@@ -47,7 +48,12 @@ extension SchemaReplay {
         work += table.size
         let children = book.partitions[name] ?? []
         book.remove(table, name)
-        for index in table.indexes.indices { table.indexes[index].table = new }
+        for index in table.indexes.indices {
+            table.indexes[index].table = new
+            // An index is where its table is: an old schema in front of its name says nothing any more.
+            guard Names.schema(of: name) != Names.schema(of: new) else { continue }
+            table.indexes[index].name = table.indexes[index].name.map(Names.bare)
+        }
         for index in table.constraints.indices { table.constraints[index].constraint.retarget(name, to: new) }
         schema.tables[new] = table
         book.enter(table, new)

@@ -13,7 +13,7 @@ extension SchemaReplay {
 
     mutating func detachPartition(_ parent: String, _ child: String) {
         guard schema.tables[child]?.partitionOf == parent else {
-            return refuse("\(child) is no partition of \(parent)")
+            return refuse("\(child) is no partition of \(parent)", needs: .partitions)
         }
         book.setPartition(child, of: nil, before: parent)
         schema.tables[child]?.partitionOf = nil

@@ -17,7 +17,7 @@ extension SchemaReplay {
 
     mutating func dropView(_ name: String, ifExists: Bool, cascade: Bool) {
         guard schema.views[name] != nil else {
-            if !ifExists { refuse("view \(name) isn't there") }
+            if !ifExists { refuse("view \(name) isn't there", needs: .views) }
             return
         }
         forget(view: name)
@@ -29,9 +29,12 @@ extension SchemaReplay {
         book.remove(view, name)
     }
 
-    mutating func renameView(_ name: String, to new: String) {
+    mutating func renameView(_ name: String, to new: String, ifExists: Bool = false) {
         let new = Names.qualified(new, like: name)
-        guard var view = schema.views[name] else { return refuse("view \(name) isn't there") }
+        guard var view = schema.views[name] else {
+            if !ifExists { refuse("view \(name) isn't there", needs: .views) }
+            return
+        }
         if isThere(new) { return refuse("there is something called \(new) already") }
         forget(view: name)
         for index in view.indexes.indices { view.indexes[index].table = new }
@@ -65,7 +68,7 @@ extension SchemaReplay {
     }
 
     private func names(_ definition: String, _ relations: Set<String>, _ column: String?) -> Bool {
-        guard let tokens = SQLLexer.tokens(of: definition) else { return true }
+        guard let tokens = ExpressionLexer.tokens(of: definition) else { return true }
         let words = Set(tokens.compactMap(\.name))
         if let column, !words.contains(column) { return false }
         return relations.contains { words.contains(Names.bare($0)) }
@@ -76,38 +79,43 @@ extension SchemaReplay {
         for (view, held) in schema.views {
             guard let definition = held.definition else { continue }
             work += definition.utf8.count
-            guard let tokens = SQLLexer.tokens(of: definition), !tokens.contains(where: { $0.name == name }) else {
+            guard let tokens = ExpressionLexer.tokens(of: definition), !tokens.contains(where: { $0.name == name })
+            else {
                 schema.views[view]?.definition = nil
                 continue
             }
         }
     }
 
-    mutating func dropFunction(_ name: String, cascade: Bool) {
-        if schema.functions.remove(name) == nil { refuse("function \(name) isn't there") }
+    mutating func dropFunction(_ name: String, ifExists: Bool, cascade: Bool) {
+        if schema.functions.remove(name) == nil, !ifExists {
+            refuse("function \(name) isn't there", needs: .functions)
+        }
         if cascade { note(.unknownEffect, "what goes with function \(name) isn't known") }
     }
 
     mutating func createTrigger(_ table: String, _ name: String) {
         if book.temporary.contains(table) || schema.views[table] != nil { return }
-        guard schema.tables[table] != nil else { return refuse("table \(table) isn't there") }
+        guard schema.tables[table] != nil else { return refuse("table \(table) isn't there", needs: .views) }
         schema.tables[table]?.triggers.insert(name)
     }
 
-    mutating func dropTrigger(_ table: String, _ name: String) {
+    mutating func dropTrigger(_ table: String, _ name: String, ifExists: Bool) {
         if book.temporary.contains(table) || schema.views[table] != nil { return }
-        if schema.tables[table]?.triggers.remove(name) == nil { refuse("trigger \(name) of \(table) isn't there") }
+        if schema.tables[table]?.triggers.remove(name) == nil, !ifExists {
+            refuse("trigger \(name) of \(table) isn't there", needs: .triggers)
+        }
     }
 
     // MARK: Sequences
 
     /// Applies a statement's words, or what its first word says.
     mutating func sequence(_ name: String, _ words: String) {
-        let tokens = SQLLexer.tokens(of: words) ?? []
+        let tokens = ExpressionLexer.tokens(of: words) ?? []
         let owner = owner(tokens)
         if tokens.first?.begins("drop") == true {
-            if schema.sequences.remove(name) == nil, book.owner(ofSequence: name) == nil, !tokens.has("if") {
-                return refuse("sequence \(name) isn't there")
+            if schema.sequences.remove(name) == nil, !tokens.has("if"), !mayBeOwned(name) {
+                return refuse("sequence \(name) isn't there", needs: .sequences)
             }
             book.setOwner(ofSequence: name, nil)
             book.remove(sequence: name)
@@ -127,8 +135,18 @@ extension SchemaReplay {
         if owner == "none" { schema.sequences.insert(name) } else { schema.sequences.remove(name) }
     }
 
+    /// Whether a column may own a sequence: those that columns own are no part of a schema that was read.
+    private mutating func mayBeOwned(_ sequence: String) -> Bool {
+        if book.owner(ofSequence: sequence) != nil { return true }
+        let name = Names.bare(sequence)
+        return schema.tables.contains { table, held in
+            work += 1 + held.columns.count
+            return name.hasPrefix("\(Names.bare(table))_") || held.columns.contains { $0.generation == .sequence }
+        }
+    }
+
     /// The column after `OWNED BY`, or `none`.
-    private func owner(_ tokens: [SQLToken]) -> String? {
+    private func owner(_ tokens: [ExpressionToken]) -> String? {
         guard let owned = tokens.firstIndex(where: { $0.isWord("owned") }) else { return nil }
         var parts: [String] = []
         var rest = tokens[(owned + 1)...].dropFirst()
@@ -142,8 +160,10 @@ extension SchemaReplay {
 
     mutating func renameSequence(_ name: String, to new: String) {
         let new = Names.qualified(new, like: name)
-        book.remove(sequence: name)
-        book.enter(sequence: new)
+        if book.relations[name] == .sequence {
+            book.remove(sequence: name)
+            book.enter(sequence: new)
+        }
         if schema.sequences.remove(name) != nil { schema.sequences.insert(new) }
         guard let owner = book.owner(ofSequence: name) else { return }
         book.setOwner(ofSequence: name, nil)
@@ -151,12 +171,12 @@ extension SchemaReplay {
     }
 }
 
-extension SQLToken {
+extension ExpressionToken {
     fileprivate func begins(_ text: String) -> Bool {
         if case .word(let word) = kind { word.hasPrefix(text) } else { false }
     }
 }
 
-extension [SQLToken] {
+extension [ExpressionToken] {
     fileprivate func has(_ word: String) -> Bool { contains { $0.isWord(word) } }
 }

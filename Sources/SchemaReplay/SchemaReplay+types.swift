@@ -4,6 +4,8 @@ extension SchemaReplay {
     private func isType(_ name: String) -> Bool { schema.enums[name] != nil || schema.types.contains(name) }
 
     mutating func createEnum(_ name: String, _ values: [String]) {
+        // Rails' create_enum leaves a type that is there as it is (since 7.0).
+        if conventions.naming == .framework, schema.enums[name] == values { return }
         if isType(name) { return refuse("there is a type \(name) already") }
         schema.enums[name] = values
     }
@@ -14,7 +16,7 @@ extension SchemaReplay {
     }
 
     mutating func addEnumValue(_ type: String, _ value: String, before: String?, after: String?, ifNotExists: Bool) {
-        guard let values = schema.enums[type] else { return refuse("enum \(type) isn't there") }
+        guard let values = schema.enums[type] else { return refuse("enum \(type) isn't there", needs: .enums) }
         work += values.count
         if values.contains(value) {
             if !ifNotExists { refuse("enum \(type) has a value \(value) already") }
@@ -31,9 +33,8 @@ extension SchemaReplay {
     }
 
     mutating func renameEnumValue(_ type: String, from old: String, to new: String) {
-        guard let values = schema.enums[type], let place = values.firstIndex(of: old) else {
-            return refuse("enum \(type) has no value \(old)")
-        }
+        guard let values = schema.enums[type] else { return refuse("enum \(type) isn't there", needs: .enums) }
+        guard let place = values.firstIndex(of: old) else { return refuse("enum \(type) has no value \(old)") }
         work += values.count
         if values.contains(new) { return refuse("enum \(type) has a value \(new) already") }
         schema.enums[type]?[place] = new
@@ -41,16 +42,17 @@ extension SchemaReplay {
 
     mutating func renameType(_ name: String, to new: String) {
         let new = Names.qualified(new, like: name)
-        guard isType(name) else { return refuse("type \(name) isn't there") }
+        guard isType(name) else { return refuse("type \(name) isn't there", needs: [.enums, .types]) }
         if isType(new) { return refuse("there is a type \(new) already") }
         if let values = schema.enums.removeValue(forKey: name) { schema.enums[new] = values }
         if schema.types.remove(name) != nil { schema.types.insert(new) }
         for place in columns(of: name) { schema.tables[place.table]?.columns[place.index].type?.name = new }
+        forgetViewTexts(naming: Names.bare(name))
     }
 
     mutating func dropType(_ name: String, ifExists: Bool, cascade: Bool) {
         guard isType(name) else {
-            if !ifExists { refuse("type \(name) isn't there") }
+            if !ifExists { refuse("type \(name) isn't there", needs: [.enums, .types]) }
             return
         }
         guard dropColumns(of: name, cascade: cascade) else { return }

@@ -95,16 +95,12 @@ public struct SchemaReplay: Sendable {
         return answer
     }
 
-    /// Marks one version as run, as the tail of `structure.sql` does.
-    public mutating func markApplied(_ version: String) {
-        schema.appliedVersions.append(version)
+    mutating func note(_ kind: Surprise.Kind, _ text: String, needs: Fidelity = []) {
+        surprises.append(Surprise(kind, text, at: span, in: path, needs: needs))
     }
 
-    mutating func note(_ kind: Surprise.Kind, _ text: String) {
-        surprises.append(Surprise(kind, text, at: span, in: path))
-    }
-
-    mutating func refuse(_ text: String) { note(.refused, text) }
+    /// Leaves the operation out. `needs` is what a dump must hold for the schema to know that.
+    mutating func refuse(_ text: String, needs: Fidelity = []) { note(.refused, text, needs: needs) }
 }
 
 /// Versions of migrations in their order.

@@ -10,6 +10,8 @@ public struct Surprise: Hashable, Sendable {
         case misfit
         /// What the operation does to the schema isn't known: the schema after it may be another.
         case unknownEffect
+        /// The operation is about a column of a table whose columns aren't all known: it was left out.
+        case unknownColumn
         /// Whether the operation runs is known only when it runs: it was applied.
         case conditional
         /// The migration ends in an error here.
@@ -26,13 +28,18 @@ public struct Surprise: Hashable, Sendable {
     public let span: SourceSpan
     /// The migration's file; nothing if the operation was applied by itself.
     public let path: RepositoryPath?
+    /// What a dump must hold for the schema that was read from it to bear this out: a dump without views doesn't tell
+    /// that a view is missing.
+    public let needs: Fidelity
 
     /// Puts a surprise together.
-    public init(_ kind: Kind, _ text: String, at span: SourceSpan, in path: RepositoryPath? = nil) {
+    public init(_ kind: Kind, _ text: String, at span: SourceSpan, in path: RepositoryPath? = nil, needs: Fidelity = [])
+    {
         self.kind = kind
         self.text = text
         self.span = span
         self.path = path
+        self.needs = needs
     }
 }
 

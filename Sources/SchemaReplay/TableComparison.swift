@@ -32,7 +32,8 @@ struct TableComparison {
         found += IndexComparison.differences(
             indexes(old, of: oldSchema), indexes(new, of: newSchema), of: name, strings: strings)
         found += ConstraintComparison(
-            name, constraints(old, of: oldSchema), constraints(new, of: newSchema), strings: strings, fidelity,
+            name, constraints(old, of: oldSchema), constraints(new, of: newSchema), columns: new.columns.map(\.name),
+            strings: strings, fidelity,
             primaryKeys: { [oldSchema, newSchema] table in
                 newSchema.tables[table]?.primaryKey ?? oldSchema.tables[table]?.primaryKey ?? []
             }
@@ -98,8 +99,21 @@ struct TableComparison {
         case (.unknown, _), (_, .unknown), (.expression, .expression):
             let change = SchemaDifference.Change.writtenDifferently(attribute: "default", old: texts.0, new: texts.1)
             found.append(SchemaDifference(.column, before.name, of: name, change))
+        case (.literal(let one), .literal(let other)) where mayMeanTheSame(one, other, after.type):
+            let change = SchemaDifference.Change.writtenDifferently(attribute: "default", old: texts.0, new: texts.1)
+            found.append(SchemaDifference(.column, before.name, of: name, change))
         default: add(.column, before.name, name, "default", texts.0, texts.1)
         }
+    }
+
+    /// Whether two different texts may be one value of a type: `2020-01-01` and `2020-01-01 00:00:00`.
+    private func mayMeanTheSame(_ one: String, _ other: String, _ type: ColumnType?) -> Bool {
+        guard let type = type?.canonical, !type.isArray else { return true }
+        if TypeNames.strings.contains(type.name) || ["boolean", "uuid"].contains(type.name) { return false }
+        if newSchema.enums[type.name] != nil { return false }
+        if TypeNames.numbers.contains(type.name) { return !one.isPlainNumber || !other.isPlainNumber }
+        // Two dates in one notation differ if their digits do.
+        return !(one.isInDigits && one.shape == other.shape)
     }
 
     private mutating func compareGeneration(_ before: ColumnDefinition, _ after: ColumnDefinition) {
@@ -196,4 +210,15 @@ extension ColumnDefinition.Generation {
         case .sequence: "a sequence's next value"
         }
     }
+}
+
+extension String {
+    fileprivate var isPlainNumber: Bool {
+        utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    }
+
+    fileprivate var isInDigits: Bool { utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+
+    /// The text with one digit for all.
+    fileprivate var shape: [UInt8] { utf8.map { (0x30...0x39).contains($0) ? 0x30 : $0 } }
 }

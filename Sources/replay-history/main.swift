@@ -17,6 +17,8 @@ struct History {
     private var unread = 0
     private var differing = 0
     private var lines: [String] = []
+    /// The last step that showed a difference in each thing.
+    private var origins: [String: String] = [:]
 
     init(store: GitStore) { self.store = store }
 
@@ -49,7 +51,29 @@ struct History {
             deployed: live.schema, deployedVersions: pair.liveVersions, pending: migrations, candidate: dump.schema,
             fidelity: fidelity)
         if !check.findings.isEmpty { differing += 1 }
-        lines += check.findings.map { "\(new.id.abbreviated) \($0)" }
+        for finding in check.findings {
+            lines.append("\(new.id.abbreviated) \(finding)")
+            origins[Self.key(finding.difference)] = "since \(new.id.abbreviated): \(Self.words(finding.cause))"
+        }
+    }
+
+    private static func key(_ difference: SchemaDifference) -> String {
+        "\(difference.object) \(difference.table ?? "") \(difference.name)"
+    }
+
+    private static func words(_ cause: ReplayCheck.Cause) -> String {
+        switch cause {
+        case .mayBeExplained(let operations): "hidden in \(operations.map(\.description).joined(separator: ", "))"
+        case .dumpAlone: "the dump changed without a migration"
+        case .migrationAlone: "the dump doesn't show what a migration does"
+        case .disagreement: "the migration and the dump disagree"
+        }
+    }
+
+    /// Why something differs in the end: the step that showed it, of the thing itself or of its table.
+    private func origin(of difference: SchemaDifference) -> String {
+        let table = difference.table.map { origins["table  \($0)"] } ?? nil
+        return origins[Self.key(difference)] ?? table ?? "no step shows it by itself"
     }
 
     private var fidelity: Fidelity { form == .sql ? .structure : .schemaRuby }
@@ -63,7 +87,7 @@ struct History {
             differences.isEmpty
                 ? "all migrations since the first dump, replayed, give the last dump"
                 : "all migrations since the first dump, replayed, differ from the last dump in \(differences.count):\n"
-                    + differences.map { "    \($0)" }.joined(separator: "\n")
+                    + differences.map { "    \($0)\n        \(origin(of: $0))" }.joined(separator: "\n")
         }
         return """
             \(steps) steps with a dump or a migration: \(steps - differing - unread) replay to the very dump, \(differing) \

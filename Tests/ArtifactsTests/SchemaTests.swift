@@ -13,7 +13,6 @@ import Testing
 enum SchemaChecker {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
-    private static let schema = "\(root)/docs/schemas/decision-1.json"
 
     static let program: String? = {
         let own = "\(root)/.build-tools/bin/check-jsonschema"
@@ -24,11 +23,17 @@ enum SchemaChecker {
     /// Checks texts against the schema.
     ///
     /// - Returns: Of those that are refused, the names with the complaint.
-    static func refused(_ texts: [(name: String, text: String)]) throws -> [String: String] {
+    static func refused(
+        _ texts: [(name: String, text: String)], by schema: String = "decision-1"
+    ) throws -> [String: String] {
         let folder = try TemporaryDirectory(named: "schema")
         for (name, text) in texts { try folder.write(text, to: "\(name).json") }
         let files = texts.map { folder.path("\($0.name).json") }
-        let arguments = [program ?? "check-jsonschema", "--schemafile", schema, "--output-format", "json"] + files
+        let arguments =
+            [
+                program ?? "check-jsonschema", "--schemafile", "\(root)/docs/schemas/\(schema).json", "--output-format",
+                "json",
+            ] + files
         let output = try ChildProcess.run(arguments, environment: ChildProcess.inheritedEnvironment)
         let answer = try JSONDecoder().decode(Answer.self, from: Data(output.standardOutput))
         #expect(output.status.isSuccess == (answer.status == "ok"))
@@ -67,6 +72,19 @@ struct `The published schema` {
     @Test func `takes decisions of every kind`() throws {
         let texts = try Synthetic.reports.enumerated().map { ("report-\($0)", try DecisionFile($1).text()) }
         #expect(try SchemaChecker.refused(texts) == [:])
+    }
+
+    @Test func `takes what lint says of every sort of operation`() throws {
+        let note = LintNote(line: 1, text: "\u{1B}[2J")
+        let files = Synthetic.migrations.map { LintedMigration(MigrationRecord($0.migration), notes: [note]) }
+        let reports = [
+            LintReport(files: files), LintReport(files: []),
+            LintReport(schema: .init(path: Synthetic.hostilePath, problems: [note]), files: files),
+        ]
+        let texts = try reports.enumerated().map { ("lint-\($0)", try LintFile($1).text()) }
+        #expect(try SchemaChecker.refused(texts, by: "lint-1") == [:])
+        let damaged = ("damaged", texts[0].1.replacingOccurrences(of: "\"kind\"", with: "\"sort\""))
+        #expect(try SchemaChecker.refused([damaged], by: "lint-1").count == 1)
     }
 
     @Test func `takes decisions about real repositories`() throws {

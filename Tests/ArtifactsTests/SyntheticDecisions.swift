@@ -15,6 +15,25 @@ enum Synthetic {
         explanation: "Line one.\nLine two.",
         remedy: "Say so.", command: "git log -3", area: .dataMigration, path: hostilePath, line: 7, demands: .hold)
 
+    /// Migrations with one operation of each sort, and one of each circumstance.
+    static let migrations: [PendingMigration] = {
+        let guards = [Guard(.unknown("x\u{1B}")), Guard(.tableExists("users"), is: false)]
+        let operations = SampleActions.all.enumerated().map { index, action in
+            Operation(
+                action, at: SourceSpan(line: index + 1, column: 3, endLine: index + 2),
+                guards: index == 0 ? guards : [],
+                transaction: index % 2 == 0 ? 0 : nil, isVouchedFor: index == 1)
+        }
+        let full = Migration(
+            path: hostilePath, version: "20240131120000", name: "A\u{1B}", frameworkVersion: "7.1",
+            operations: operations)
+        let bare = Migration(path: "a/up.sql", version: "", name: "", isTransactional: false)
+        return [
+            PendingMigration(full, state: .new, database: "animals"), PendingMigration(bare, state: .edited),
+            PendingMigration(bare, state: .renamed),
+        ]
+    }()
+
     static let considered = Baseline.Source.allCases.map { source in
         let outcome: Baseline.Consideration.Outcome =
             source < .record ? .passedOver : source == .record ? .taken : .notNeeded
@@ -54,7 +73,7 @@ enum Synthetic {
                 finding, Finding(rule: "note", severity: .note, title: "t", explanation: "e"),
                 Finding(rule: "a-b-c", severity: .warning, title: "t", explanation: "e", demands: kind),
             ],
-            databaseWork: works[index % 4],
+            databaseWork: works[index % 4], migrations: index == 1 ? migrations.map(MigrationRecord.init) : [],
             workers: Workers(toPause: ["worker", "clock_2"], caveat: index % 2 == 0 ? "c." : nil),
             backup: index % 2 == 0, assets: assets[index % 4],
             processCommands: [.yes, .no, .unknown].map {

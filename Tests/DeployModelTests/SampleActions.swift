@@ -71,7 +71,9 @@ enum SampleActions {
         .addIndex(IndexDefinition(table: "users", keys: [.init(column: "email")])),
         .removeIndex(table: "users", IndexSelector(columns: ["email", "born"])),
         .removeIndex(table: nil, IndexSelector(name: "by_email"), concurrently: true, ifExists: true),
-        .renameIndex(table: "users", name: "by_email", to: "by_mail"), .reindex("TABLE users", concurrently: true),
+        .renameIndex(table: "users", name: "by_email", to: "by_mail"),
+        .renameIndex(table: nil, name: "by_email", to: "by_mail", ifExists: true),
+        .reindex("TABLE users", concurrently: true),
     ]
 
     private static let constraints: [Action] = [
@@ -100,18 +102,27 @@ enum SampleActions {
         .renameEnumValue(type: "mood", from: "sad", to: "blue"), .createType(name: "price", "DOMAIN AS numeric"),
         .alterType(name: "price", "DROP NOT NULL"), .renameType("mood", to: "feeling"),
         .dropType("mood", ifExists: true, cascade: true), .enableExtension("citext"),
-        .disableExtension("citext", cascade: true), .createSchema("audit"), .dropSchema("audit", cascade: true),
+        .enableExtension("citext", ifNotExists: true), .disableExtension("citext", cascade: true),
+        .disableExtension("citext", ifExists: true), .createSchema("audit"), .createSchema("audit", ifNotExists: true),
+        .dropSchema("audit", cascade: true), .dropSchema("audit", ifExists: true),
         .renameSchema("audit", to: "log"),
     ]
 
     private static let views: [Action] = [
         .createView(name: "active", definition: "SELECT 1", replace: true),
-        .createView(name: "totals", definition: nil, materialized: true), .dropView(name: "active", ifExists: true),
+        .createView(name: "totals", definition: nil, materialized: true, ifNotExists: true),
+        .dropView(name: "active", ifExists: true),
         .dropView(name: "totals", materialized: true, cascade: true), .renameView("active", to: "current"),
+        .renameView("active", to: "current", ifExists: true),
         .refreshView(name: "totals", concurrently: true), .createFunction(name: "f", replace: true),
-        .dropFunction(name: "f", cascade: true), .createTrigger(table: "users", name: "t"),
-        .dropTrigger(table: "users", name: "t"), .switchTrigger(table: "users", name: "t", enabled: false),
-        .sequence(name: "s", "restarts"), .createStatistics(name: "st"), .privileges("GRANT SELECT ON users TO reader"),
+        .dropFunction(name: "f", cascade: true),
+        .dropFunction(name: "f", ifExists: true), .createTrigger(table: "users", name: "t"),
+        .dropTrigger(table: "users", name: "t"),
+        .dropTrigger(table: "users", name: "t", ifExists: true),
+        .switchTrigger(table: "users", name: "t", enabled: false),
+        .sequence(name: "s", "restarts"),
+        .sequence(name: "s", "DROP SEQUENCE s"), .sequence(name: "s", "setval('s', 5)"), .createStatistics(name: "st"),
+        .privileges("GRANT SELECT ON users TO reader"),
     ]
 
     private static let data: [Action] = [

@@ -4,7 +4,7 @@ import DeployModel
 func facts(
     live: [String: [String]], candidate: [String: [String]], _ actions: Action..., state: PendingMigration.State = .new,
     deleted: [String] = [], baseline: Baseline = baseline(), problems: [DumpProblem] = [], form: Dump.Form = .ruby,
-    liveVersion: String? = nil, candidateVersion: String? = nil
+    liveForm: Dump.Form = .ruby, liveVersion: String? = nil, candidateVersion: String? = nil
 ) -> Facts {
     func dump(_ tables: [String: [String]], _ problems: [DumpProblem], _ form: Dump.Form, _ version: String?) -> Dump {
         var schema = Schema()
@@ -23,7 +23,7 @@ func facts(
     let gone = deleted.map { change(.deleted, $0, in: .migration) }
     var result = facts([change(.added, "db/migrate/2_b.rb", in: .migration)] + gone, baseline: baseline)
     let pair = DumpPair(
-        path: "db/schema.rb", database: nil, live: dump(live, problems, .ruby, liveVersion),
+        path: "db/schema.rb", database: nil, live: dump(live, problems, liveForm, liveVersion),
         candidate: dump(candidate, [], form, candidateVersion), liveVersions: ["1"],
         candidateVersions: actions.isEmpty ? ["1"] : ["1", "2"])
     result.database = DatabaseReading(
@@ -55,6 +55,16 @@ extension RuleCases {
             "a migration doesn't fit": facts(
                 live: ["users": ["a"]], candidate: ["users": ["a"]],
                 .removeColumn(table: "users", column: "gone")),
+            "several migrations' lines don't fit": facts(
+                live: ["users": ["a"]], candidate: ["users": ["a"]],
+                .removeColumn(table: "users", column: "gone"), .renameColumn(table: "users", column: "b", to: "c"),
+                adding("d", to: "nowhere"), adding("e", to: "nowhere"), adding("f", to: "nowhere"),
+                adding("g", to: "nowhere"), adding("h", to: "nowhere")),
+            "schema.rb doesn't hold what goes": facts(
+                live: ["users": ["a"]], candidate: ["users": ["a"]], .dropView(name: "v"), .dropFunction(name: "f"),
+                .dropTrigger(table: "users", name: "t"), .dropType("d"), .sequence(name: "s", "DROP SEQUENCE s")),
+            "structure.sql holds it": facts(
+                live: ["users": ["a"]], candidate: ["users": ["a"]], .dropView(name: "v"), form: .sql, liveForm: .sql),
             "a migration that was edited isn't replayed": facts(
                 live: ["users": ["a"]], candidate: ["users": ["a"]], adding("b"), state: .edited),
             "a line of the dump isn't read": facts(

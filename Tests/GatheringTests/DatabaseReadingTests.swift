@@ -125,4 +125,51 @@ import Testing
         }
         expectSnapshot(Self.listing(facts.database), named: "database-limits")
     }
+
+    @Test func `is unknown where a file that settles it was left at the remote`() throws {
+        let git = try GitFixture()
+        let folder = "migrations/2024-02-02-000000_index"
+        let base = try git.commit(files: [
+            "\(folder)/metadata.toml": "run_in_transaction = false\n", "src/main.rs": "\n",
+        ])
+        try git.commit(files: ["\(folder)/up.sql": "CREATE INDEX CONCURRENTLY i ON a (b);\n"])
+        try git.git("config", "uploadpack.allowFilter", "true")
+        let path = git.directory.path("blobless")
+        _ = try git.run(["clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://\(git.path)", path])
+        _ = try git.run(["cat-file", "-p", "HEAD:\(folder)/up.sql"], in: path)
+        let store = try GitStore(containing: path, environment: git.environment)
+        let facts = try git.gatherer(.init(base: base), store: store).facts(depth: .report).map(\.facts)
+        let summaries = facts.flatMap(\.database.migrations).flatMap(\.migration.operations).map(\.summary)
+        #expect(
+            summaries == [
+                "adds index i on a (b), concurrently",
+                "can't be read: it depends on \(folder)/metadata.toml, whose content isn't here; fetch it with git",
+            ])
+        #expect(facts.flatMap(\.database.absent).count == 1)
+        let whole = try git.facts(base: base).database.migrations.map(\.migration)
+        #expect(whole.map(\.isTransactional) == [false] && whole.flatMap(\.unreadable) == [])
+    }
+
+    @Test func `is unknown behind a symbolic link`() throws {
+        let facts = try facts { git in
+            try git.git("config", "core.symlinks", "true")
+            _ = try ChildProcess.run(
+                ["ln", "-s", "/etc/passwd", "\(git.path)/db/migrate/5_link.rb"], environment: git.environment)
+        }
+        #expect(
+            facts.database.migrations.flatMap(\.migration.operations).map(\.summary)
+                == ["can't be read: it is no plain file: what lies behind it isn't known"])
+    }
+
+    @Test func `is in the words of the app's database`() throws {
+        let column = Self.migration("Nick", "add_column :users, :nick, :string")
+        let facts = try facts { git in
+            try git.write(column, to: "db/migrate/5_nick.rb")
+            try git.write(
+                "ActiveRecord::Schema.define(version: 5) do\n  create_table \"users\", charset: \"utf8mb4\" do |t|\n  end\nend\n",
+                to: "db/schema.rb")
+        }
+        let types = facts.database.migrations.flatMap(\.migration.operations).map { OperationRecord($0)["type"] }
+        #expect(types == [.text("varchar(255)")])
+    }
 }

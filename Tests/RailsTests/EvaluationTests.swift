@@ -45,7 +45,9 @@ import Testing
                       create_table(:old) { |t| t.string :x }
                       add_column :users, :c, :string, default: "x"
                       rename_column :users, :d, :e
-                      execute "SELECT 1"
+                      execute "UPDATE users SET a = 1"
+                      change_column :users, :a, :text
+                      validate_foreign_key :users, :teams
                     end
                   end
                 end

@@ -24,14 +24,15 @@ enum Document {
         }
     }
 
-    /// Each text with its operations below it.
-    static func of(_ texts: [String], sending: SQLReader.Sending = .oneByOne) -> String {
+    /// Each text with its operations below it, their transactions aside.
+    static func of(_ texts: [String]) -> String {
         texts.map { text in
             var transactions = TransactionCounter(isInside: false)
             let bytes = Array(text.utf8)
-            let operations = SQLReader.operations(of: bytes, transactions: &transactions, sending: sending) { range in
+            var operations = SQLReader.operations(of: bytes, transactions: &transactions) { range in
                 span(range, bytes)
             }
+            for index in operations.indices { operations[index].transaction = nil }
             return ([text] + operations.map { "    → " + line($0) }).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }

@@ -43,13 +43,33 @@ import Testing
         #expect(Self.kinds("DO $$ BEGIN \(text); END $$") == ["unreadable"])
     }
 
+    @Test func `of more than 5,000 operations is unreadable to its end`() {
+        let text = Array(Self.repeated("DROP TABLE t;\n", 6_000).utf8)
+        for text in [text, Array("DO $$ BEGIN ".utf8) + text + Array("END $$".utf8)] {
+            let operations = SQLMigrationReader.read(path: "1_a.sql", text: text).operations
+            #expect(operations.count == 5_001)
+            #expect(operations.dropLast().allSatisfy { $0.action == .dropTable("t") })
+            guard case .unreadable(let reason)? = operations.last?.action else {
+                Issue.record("\(String(describing: operations.last))")
+                continue
+            }
+            #expect(reason.kind == .limit)
+            #expect(operations.last?.span.endLine == text.split(separator: UInt8(ascii: "\n")).count)
+        }
+        let fits = Array(Self.repeated("DROP TABLE t;", 5_000).utf8)
+        #expect(SQLMigrationReader.read(path: "1_a.sql", text: fits).operations.count == 5_000)
+        let dump = Array((0..<6_000).map { "CREATE TABLE t\($0) ();" }.joined().utf8)
+        let read = StructureDump.read(path: "db/structure.sql", text: dump)
+        #expect(read.schema.tables.count == 6_000 && read.problems.isEmpty)
+    }
+
     /// Each grows with the square of its length if it is read carelessly.
     static let long: [(name: String, text: String, count: Int)] = [
         ("ELSIF", "DO $$ BEGIN IF a THEN NULL; \(repeated("ELSIF a THEN DROP TABLE t; ", 5_000))END IF; END $$", 5_000),
         ("unprintable", "CREATE TABLE t (a xml\(repeated(", CHECK (a IS DOCUMENT)", 20_000)))", 1),
         ("keys", "CREATE TABLE t (a int\(repeated(", b int, PRIMARY KEY (b)", 20_000)))", 1),
-        ("clauses", "ALTER TABLE t ALTER c SET STATISTICS 1\(repeated(", ALTER c SET STATISTICS 1", 10_000))", 10_001),
-        ("names", "DROP TABLE t\(repeated(", t", 50_000))", 50_001),
+        ("clauses", "ALTER TABLE t ALTER c SET STATISTICS 1\(repeated(", ALTER c SET STATISTICS 1", 10_000))", 5_001),
+        ("names", "DROP TABLE t\(repeated(", t", 50_000))", 5_001),
     ]
 
     @Test(arguments: long)

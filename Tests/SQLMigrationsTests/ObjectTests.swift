@@ -16,7 +16,12 @@ import Testing
                 "DROP TYPE IF EXISTS a, s.b CASCADE; DROP DOMAIN email",
                 "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA public; DROP EXTENSION hstore CASCADE",
                 "CREATE SCHEMA IF NOT EXISTS audit; DROP SCHEMA audit CASCADE; ALTER SCHEMA a RENAME TO b",
-                "CREATE SCHEMA s CREATE TABLE t (a int)",
+                "CREATE SCHEMA s CREATE TABLE t (a int, b int REFERENCES u, c int REFERENCES v) "
+                    + "CREATE TABLE u (a serial) CREATE VIEW w AS SELECT a FROM t CREATE INDEX i ON t (a) "
+                    + "CREATE SEQUENCE q CREATE TRIGGER g AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f() "
+                    + "GRANT SELECT ON t TO bob",
+                "CREATE SCHEMA AUTHORIZATION bob CREATE TABLE bob.t (a int)",
+                "DROP EXTENSION IF EXISTS hstore; DROP SCHEMA IF EXISTS audit; CREATE EXTENSION hstore",
             ]), named: "types")
     }
 
@@ -33,6 +38,11 @@ import Testing
                 "CREATE AGGREGATE a (int) (sfunc = int4pl, stype = int); ALTER FUNCTION f(int) RENAME TO g",
                 "CREATE TRIGGER t AFTER INSERT ON s.u FOR EACH ROW EXECUTE FUNCTION f(); DROP TRIGGER t ON s.u",
                 "ALTER TABLE t ENABLE TRIGGER a, DISABLE TRIGGER ALL, ENABLE ALWAYS TRIGGER b, DISABLE TRIGGER USER",
+                "DROP FUNCTION IF EXISTS f(int); DROP PROCEDURE IF EXISTS f; DROP AGGREGATE IF EXISTS f(int); "
+                    + "DROP TRIGGER IF EXISTS t ON s.u; DROP FUNCTION f",
+                "ALTER VIEW IF EXISTS v RENAME TO w; ALTER MATERIALIZED VIEW IF EXISTS v RENAME TO w; "
+                    + "ALTER INDEX IF EXISTS i RENAME TO j; ALTER SEQUENCE IF EXISTS a RENAME TO b",
+                "ALTER TABLE IF EXISTS t SET SCHEMA s; ALTER TABLE IF EXISTS t RENAME a TO b",
                 "CREATE SEQUENCE s.a START 5; ALTER SEQUENCE a OWNED BY t.id; DROP SEQUENCE IF EXISTS a CASCADE",
                 "ALTER SEQUENCE a RENAME TO b; SELECT setval('public.a', 5, true), nextval('\"B\"'::regclass)",
                 "GRANT SELECT ON t TO bob; REVOKE ALL ON SCHEMA s FROM public; CREATE ROLE bob; DROP ROLE bob",
@@ -70,6 +80,11 @@ import Testing
                 "SET lock_timeout = '5s'; SET LOCAL statement_timeout TO 0; SET search_path TO a, public; RESET ALL",
                 "SET TIME ZONE 'UTC'; RESET lock_timeout; SET ROLE bob; SET SESSION AUTHORIZATION "
                     + "bob; SHOW lock_timeout",
+                "SET search_path = audit; ALTER TABLE t ADD a int; DROP TABLE u; RESET search_path; DROP TABLE v",
+                "SET search_path = audit; ALTER TABLE public.t ADD a int; DROP TABLE s.u; SELECT 1 FROM pg_class",
+                "SELECT set_config('search_path', 'a, b', false); DROP TABLE t",
+                "BEGIN; SET LOCAL search_path TO a; COMMIT; DROP TABLE t",
+                "SET search_path = \"$user\", public; DROP TABLE t; SET search_path TO ''; DROP TABLE t",
                 "LOCK TABLE a, b IN SHARE ROW EXCLUSIVE MODE; LOCK a",
                 "VACUUM; VACUUM FULL t; VACUUM (FULL false, ANALYZE) t, u; ANALYZE t; CLUSTER t USING i; CLUSTER",
                 "NOTIFY c; LISTEN c; DISCARD ALL; CHECKPOINT; CREATE DATABASE d",

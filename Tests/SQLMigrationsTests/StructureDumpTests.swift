@@ -73,6 +73,18 @@ import Testing
         StructureDump.read(path: "db/structure.sql", text: Array(text.utf8))
     }
 
+    @Test func `may have tables that inherit, whose columns are their parents' too`() {
+        let dump = read(
+            """
+            CREATE TABLE public.a (id bigint NOT NULL);
+            CREATE TABLE public.b (extra text) INHERITS (public.a);
+            ALTER TABLE ONLY public.b ALTER COLUMN id SET DEFAULT nextval('public.a_id_seq'::regclass);
+            ALTER TABLE ONLY public.a ALTER COLUMN nothing SET DEFAULT 1;
+            """)
+        #expect(dump.schema.tables["b"]?.columns.map(\.name) == ["extra"])
+        #expect(dump.problems.map(\.line) == [4])
+    }
+
     @Test func `becomes a schema`() {
         let dump = read(Self.dump)
         #expect(dump.problems == [])

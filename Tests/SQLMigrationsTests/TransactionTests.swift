@@ -3,20 +3,32 @@ import SQLMigrations
 import Testing
 
 @Suite struct `Transactions` {
+    /// How a text of several statements reaches the server.
+    enum Sending {
+        case together, oneByOne
+    }
+
     /// What of each statement's operation: `table@number`, a dash where it commits by itself.
-    private func numbers(_ text: String, _ sending: SQLReader.Sending, isInside: Bool) -> [String] {
-        var transactions = TransactionCounter(isInside: isInside)
-        let operations = SQLReader.operations(of: Array(text.utf8), transactions: &transactions, sending: sending) {
-            _ in
-            SourceSpan(line: 1, column: 1, endLine: 1)
-        }
-        return operations.map { operation in
+    private func numbers(_ text: String, _ sending: Sending, isInside: Bool) -> [String] {
+        operations(Array(text.utf8), sending, isInside: isInside).map { operation in
             let record = OperationRecord(operation)
             return "\(record.table ?? record.kind)@\(operation.transaction.map(String.init) ?? "-")"
         }
     }
 
-    static let texts: [(text: String, sending: SQLReader.Sending, isInside: Bool, numbers: [String])] = [
+    /// psql sends a file's statements one by one; so does Flyway, which opens a transaction around them.
+    private func operations(_ text: [UInt8], _ sending: Sending, isInside: Bool) -> [DeployModel.Operation] {
+        guard sending == .together else {
+            return SQLMigrationReader.read(path: "V1__a.sql", text: text, dialect: isInside ? .flyway : .plain)
+                .operations
+        }
+        var transactions = TransactionCounter(isInside: isInside)
+        return SQLReader.operations(of: text, transactions: &transactions) { _ in
+            SourceSpan(line: 1, column: 1, endLine: 1)
+        }
+    }
+
+    static let texts: [(text: String, sending: Sending, isInside: Bool, numbers: [String])] = [
         ("DROP TABLE a; DROP TABLE b", .oneByOne, false, ["a@-", "b@-"]),
         ("DROP TABLE a; DROP TABLE b", .oneByOne, true, ["a@0", "b@0"]),
         ("DROP TABLE a", .together, false, ["a@-"]),
@@ -41,7 +53,7 @@ import Testing
 
     @Test(arguments: texts)
     func `are counted as PostgreSQL opens them`(
-        text: String, sending: SQLReader.Sending, isInside: Bool, expected: [String]
+        text: String, sending: Sending, isInside: Bool, expected: [String]
     ) {
         #expect(numbers(text, sending, isInside: isInside) == expected)
     }

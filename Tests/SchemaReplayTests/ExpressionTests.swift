@@ -64,6 +64,9 @@ import Testing
             ("mixed > 1", []),
             ("t.a > u.s", ["a"]), ("cast(a AS text)", ["a"]), ("extract(year from a) > year", ["a", "year"]),
             ("a::timestamp(3) without time zone < s", ["a", "s"]), ("(a).s = 1", ["a"]), ("E\'a\\\'\' = s -- a", ["s"]),
+            // Only in E'…' does a backslash escape.
+            ("N'\\' = a AND 'date' = 's'", ["a"]), ("B'\\' = a OR 's' = 'year'", ["a"]),
+            ("x'\\' = s AND N'it''s' = a", ["a", "s"]),
             ("$$a$$ = s", ["s"]), ("$q$ a $$ $q$ = s", ["s"]), ("x COLLATE a = s", ["s"]),
         ]
         for (text, expected) in table {

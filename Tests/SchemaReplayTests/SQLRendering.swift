@@ -83,7 +83,7 @@ enum SQLRendering {
         case .removeIndex(let table, let selector, _, let exists):
             let schema = table.flatMap { $0.contains(".") ? String($0.split(separator: ".")[0]) + "." : nil } ?? ""
             return "DROP INDEX \(ifExists(exists))\(name(schema + (selector.name ?? "")))"
-        case .renameIndex(let table, let old, let new):
+        case .renameIndex(let table, let old, let new, _):
             let schema = table.flatMap { $0.contains(".") ? String($0.split(separator: ".")[0]) + "." : nil } ?? ""
             return "ALTER INDEX \(name(schema + old)) RENAME TO \(name(new))"
         case .createEnum(let type, let values):

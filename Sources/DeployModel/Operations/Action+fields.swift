@@ -51,7 +51,11 @@ extension Action {
             fields.add("columns", selector.columns)
             fields.add(concurrently: concurrently)
             fields.add("if_exists", ifExists)
-        case .renameIndex(_, let name, let new), .renameConstraint(_, let name, let new):
+        case .renameIndex(_, let name, let new, let ifExists):
+            fields.add("name", name)
+            fields.add("to", new)
+            fields.add("if_exists", ifExists)
+        case .renameConstraint(_, let name, let new):
             fields.add("name", name)
             fields.add("to", new)
         case .reindex(let words, let concurrently):
@@ -86,33 +90,51 @@ extension Action {
         case .createType(let name, let words), .alterType(let name, let words), .sequence(let name, let words):
             fields.add("name", name)
             fields.add("words", words)
-        case .renameType(let name, let new), .renameSchema(let name, let new), .renameView(let name, let new):
+        case .renameType(let name, let new), .renameSchema(let name, let new):
             fields.add("name", name)
             fields.add("to", new)
         case .dropType(let name, let ifExists, let cascade):
             fields.add("name", name)
             fields.add(ifExists: ifExists, cascade: cascade)
-        case .enableExtension(let name), .createSchema(let name), .createStatistics(let name): fields.add("name", name)
-        case .disableExtension(let name, let cascade), .dropSchema(let name, let cascade),
-            .dropFunction(let name, let cascade):
+        case .enableExtension(let name, let ifNotExists), .createSchema(let name, let ifNotExists):
             fields.add("name", name)
-            fields.add(cascade: cascade)
-        case .createView(let name, let definition, let materialized, let replace):
+            fields.add("if_not_exists", ifNotExists)
+        case .disableExtension(let name, let ifExists, let cascade), .dropSchema(let name, let ifExists, let cascade):
+            fields.add("name", name)
+            fields.add(ifExists: ifExists, cascade: cascade)
+        default: addViews(to: &fields)
+        }
+    }
+
+    private func addViews(to fields: inout FieldList) {
+        switch self {
+        case .createView(let name, let definition, let materialized, let replace, let ifNotExists):
             fields.add("name", name)
             fields.add("definition", definition)
             fields.add("materialized", materialized)
             fields.add("replace", replace)
+            fields.add("if_not_exists", ifNotExists)
         case .dropView(let name, let materialized, let ifExists, let cascade):
             fields.add("name", name)
             fields.add("materialized", materialized)
             fields.add(ifExists: ifExists, cascade: cascade)
+        case .renameView(let name, let new, let ifExists):
+            fields.add("name", name)
+            fields.add("to", new)
+            fields.add("if_exists", ifExists)
         case .refreshView(let name, let concurrently):
             fields.add("name", name)
             fields.add(concurrently: concurrently)
         case .createFunction(let name, let replace):
             fields.add("name", name)
             fields.add("replace", replace)
-        case .createTrigger(_, let name), .dropTrigger(_, let name): fields.add("name", name)
+        case .dropFunction(let name, let ifExists, let cascade):
+            fields.add("name", name)
+            fields.add(ifExists: ifExists, cascade: cascade)
+        case .createStatistics(let name), .createTrigger(_, let name): fields.add("name", name)
+        case .dropTrigger(_, let name, let ifExists):
+            fields.add("name", name)
+            fields.add("if_exists", ifExists)
         case .switchTrigger(_, let name, let enabled):
             fields.add("name", name)
             fields.add("enabled", .flag(enabled))

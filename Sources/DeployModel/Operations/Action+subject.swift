@@ -77,10 +77,10 @@ extension Action {
             .changeColumnNull(let table, _, _, _), .changeColumnGeneration(let table, _, _),
             .addConstraint(let table, _, _), .removeConstraint(let table, _, _, _),
             .validateConstraint(let table, _), .renameConstraint(let table, _, _), .createTrigger(let table, _),
-            .dropTrigger(let table, _), .switchTrigger(let table, _, _):
+            .dropTrigger(let table, _, _), .switchTrigger(let table, _, _):
             table
         case .addIndex(let index, _, _): index.table
-        case .removeIndex(let table, _, _, _), .renameIndex(let table, _, _), .maintain(_, let table, _): table
+        case .removeIndex(let table, _, _, _), .renameIndex(let table, _, _, _), .maintain(_, let table, _): table
         case .data(let change): change.table
         case .truncate(let tables, _), .lockTable(let tables, _): tables.first
         default: nil

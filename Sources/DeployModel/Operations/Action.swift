@@ -8,26 +8,36 @@ public indirect enum Action: Hashable, Sendable {
     /// `CREATE TABLE`. Its indexes and foreign keys follow as operations of their own when they were written as
     /// separate clauses of a framework (`t.index`, `foreign_key: true`); what SQL writes inline stays in the table.
     case createTable(TableDefinition)
+    /// `DROP TABLE`: of one table; a statement that names several is as many operations.
     case dropTable(String, ifExists: Bool = false, cascade: Bool = false)
-    /// `carriesDefaultNames`: as Rails does it, the primary key, its sequence and the indexes that bear the default
-    /// names of the old table are renamed too.
+    /// `ALTER TABLE … RENAME TO`. `carriesDefaultNames`: as Rails does it, the primary key, its sequence and the indexes
+    /// that bear the default names of the old table are renamed too.
     case renameTable(String, to: String, carriesDefaultNames: Bool = false)
+    /// `ALTER TABLE … SET SCHEMA`.
     case setSchema(table: String, schema: String)
+    /// `COMMENT ON`. The object is its sort and its name, `column users.email`; no text takes the comment away.
     case commentOn(object: String, text: String?)
     /// Storage parameters, statistics targets, storage and compression: the table's rows stay as they are.
     case setTableOptions(table: String, String)
     /// `SET LOGGED`, `SET UNLOGGED`, `SET TABLESPACE`, `SET ACCESS METHOD`: every row is written anew.
     case rewriteTable(table: String, String)
+    /// `TRUNCATE`; `cascade` empties the tables that point at these too.
     case truncate([String], cascade: Bool = false)
+    /// `ALTER TABLE … ATTACH PARTITION`.
     case attachPartition(parent: String, child: String)
+    /// `ALTER TABLE … DETACH PARTITION`.
     case detachPartition(parent: String, child: String, concurrently: Bool)
+    /// `ENABLE`, `DISABLE`, `FORCE`, `NO FORCE ROW LEVEL SECURITY`, as its words say.
     case setRowSecurity(table: String, String)
 
     // MARK: Columns
 
+    /// `ADD COLUMN`, with the constraints that are written behind it.
     case addColumn(table: String, ColumnDefinition, constraints: [Constraint] = [], ifNotExists: Bool = false)
+    /// `DROP COLUMN`.
     case removeColumn(table: String, column: String, ifExists: Bool = false, cascade: Bool = false)
-    /// `carriesDefaultNames`: as Rails does it, the indexes that bear the default name of the old column are renamed too.
+    /// `RENAME COLUMN`. `carriesDefaultNames`: as Rails does it, the indexes that bear the default name of the old
+    /// column are renamed too.
     case renameColumn(table: String, column: String, to: String, carriesDefaultNames: Bool = false)
     /// A new type; `using` is the expression that converts the values.
     case changeColumnType(table: String, column: String, to: ColumnType, using: String? = nil, collation: String? = nil)
@@ -40,52 +50,78 @@ public indirect enum Action: Hashable, Sendable {
 
     // MARK: Indexes
 
+    /// `CREATE INDEX`.
     case addIndex(IndexDefinition, concurrently: Bool = false, ifNotExists: Bool = false)
+    /// `DROP INDEX`. SQL names no table; Rails may name the columns instead of the index.
     case removeIndex(table: String?, IndexSelector, concurrently: Bool = false, ifExists: Bool = false)
-    case renameIndex(table: String?, name: String, to: String)
+    /// `ALTER INDEX … RENAME TO`. SQL names no table.
+    case renameIndex(table: String?, name: String, to: String, ifExists: Bool = false)
     /// `REINDEX`: of an index, a table, a schema or the database, as its words say.
     case reindex(String, concurrently: Bool)
 
     // MARK: Constraints
 
-    /// `validate` is false for `NOT VALID`.
+    /// `ADD CONSTRAINT`; `validate` is false for `NOT VALID`.
     case addConstraint(table: String, Constraint, validate: Bool = true)
+    /// `DROP CONSTRAINT`. SQL names it; Rails may say instead what it is about.
     case removeConstraint(table: String, ConstraintSelector, ifExists: Bool = false, cascade: Bool = false)
+    /// `VALIDATE CONSTRAINT`: every row is checked.
     case validateConstraint(table: String, ConstraintSelector)
+    /// `RENAME CONSTRAINT`.
     case renameConstraint(table: String, name: String, to: String)
 
     // MARK: Types, extensions, schemas
 
+    /// `CREATE TYPE … AS ENUM`.
     case createEnum(name: String, values: [String])
+    /// `ALTER TYPE … ADD VALUE`: at the end, or before or after another value.
     case addEnumValue(
         type: String, value: String, before: String? = nil, after: String? = nil, ifNotExists: Bool = false)
+    /// `ALTER TYPE … RENAME VALUE`.
     case renameEnumValue(type: String, from: String, to: String)
-    /// A composite type, a range or a domain.
+    /// `CREATE TYPE` of a composite type, a range or a base type, or `CREATE DOMAIN`, as its words say.
     case createType(name: String, String)
+    /// `ALTER TYPE` or `ALTER DOMAIN`, as its words say.
     case alterType(name: String, String)
+    /// `ALTER TYPE … RENAME TO` or `SET SCHEMA`.
     case renameType(String, to: String)
+    /// `DROP TYPE` or `DROP DOMAIN`.
     case dropType(String, ifExists: Bool = false, cascade: Bool = false)
-    case enableExtension(String)
-    case disableExtension(String, cascade: Bool = false)
-    case createSchema(String)
-    case dropSchema(String, cascade: Bool = false)
+    /// `CREATE EXTENSION`.
+    case enableExtension(String, ifNotExists: Bool = false)
+    /// `DROP EXTENSION`.
+    case disableExtension(String, ifExists: Bool = false, cascade: Bool = false)
+    /// `CREATE SCHEMA`; what it makes inside follows as operations of their own.
+    case createSchema(String, ifNotExists: Bool = false)
+    /// `DROP SCHEMA`.
+    case dropSchema(String, ifExists: Bool = false, cascade: Bool = false)
+    /// `ALTER SCHEMA … RENAME TO`.
     case renameSchema(String, to: String)
 
     // MARK: Views, functions, triggers, sequences
 
-    /// `definition` is the query's SQL where it is known.
-    case createView(name: String, definition: String?, materialized: Bool = false, replace: Bool = false)
+    /// `CREATE VIEW` or `CREATE MATERIALIZED VIEW`; `definition` is the query's SQL where it is known.
+    case createView(
+        name: String, definition: String?, materialized: Bool = false, replace: Bool = false, ifNotExists: Bool = false)
+    /// `DROP VIEW` or `DROP MATERIALIZED VIEW`.
     case dropView(name: String, materialized: Bool = false, ifExists: Bool = false, cascade: Bool = false)
-    case renameView(String, to: String)
+    /// `ALTER VIEW … RENAME TO`, of a materialised view too.
+    case renameView(String, to: String, ifExists: Bool = false)
+    /// `REFRESH MATERIALIZED VIEW`.
     case refreshView(name: String, concurrently: Bool)
+    /// `CREATE FUNCTION`, `CREATE PROCEDURE` or `CREATE AGGREGATE`. What its arguments are isn't told apart.
     case createFunction(name: String, replace: Bool)
-    case dropFunction(name: String, cascade: Bool = false)
+    /// `DROP FUNCTION`, `DROP PROCEDURE`, `DROP ROUTINE` or `DROP AGGREGATE`.
+    case dropFunction(name: String, ifExists: Bool = false, cascade: Bool = false)
+    /// `CREATE TRIGGER`, on a table or a view.
     case createTrigger(table: String, name: String)
-    case dropTrigger(table: String, name: String)
+    /// `DROP TRIGGER`.
+    case dropTrigger(table: String, name: String, ifExists: Bool = false)
     /// `ENABLE TRIGGER`, `DISABLE TRIGGER`.
     case switchTrigger(table: String, name: String, enabled: Bool)
     /// `CREATE`, `ALTER`, `DROP SEQUENCE`, as its words say.
     case sequence(name: String, String)
+    /// `CREATE STATISTICS`.
     case createStatistics(name: String)
     /// `GRANT`, `REVOKE`, policies, roles, default privileges, as its words say.
     case privileges(String)
@@ -99,6 +135,7 @@ public indirect enum Action: Hashable, Sendable {
     case modelCode(model: String, call: String)
     /// `VACUUM`, `ANALYZE`, `CLUSTER`, as its words say.
     case maintain(String, table: String?, rewrites: Bool)
+    /// `LOCK TABLE`; the mode is PostgreSQL's: `ACCESS EXCLUSIVE`.
     case lockTable([String], mode: String)
     /// `SET lock_timeout = '5s'`; `isLocal` for `SET LOCAL`. The value is nothing for `RESET` and `DEFAULT`.
     case setting(name: String, value: String?, isLocal: Bool)

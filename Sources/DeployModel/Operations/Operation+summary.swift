@@ -47,10 +47,11 @@ extension Action {
     private var indexSummary: String {
         switch self {
         case .addIndex(let index, let concurrently, _): "adds \(index.summary)\(Self.concurrently(concurrently))"
-        case .removeIndex(let table, let selector, let concurrently, _):
+        case .removeIndex(let table, let selector, let concurrently, let ifExists):
             "drops index \(selector.name ?? "(\(selector.columns.joined(separator: ", ")))")"
-                + (table.map { " of \($0)" } ?? "") + Self.concurrently(concurrently)
-        case .renameIndex(_, let name, let new): "renames index \(name) to \(new)"
+                + (table.map { " of \($0)" } ?? "") + (ifExists ? ", if it exists" : "")
+                + Self.concurrently(concurrently)
+        case .renameIndex(_, let name, let new, _): "renames index \(name) to \(new)"
         case .reindex(let words, let concurrently): "rebuilds \(words)\(Self.concurrently(concurrently))"
         case .addConstraint(let table, let constraint, let validate):
             "adds to \(table) \(constraint.article) \(constraint.summary)" + (validate ? "" : ", not validated")
@@ -70,24 +71,26 @@ extension Action {
         case .alterType(let name, let words): "changes type \(name): \(words)"
         case .renameType(let name, let new): "renames type \(name) to \(new)"
         case .dropType(let name, _, let cascade): "drops type \(name)" + (cascade ? " and what depends on it" : "")
-        case .enableExtension(let name): "enables extension \(name)"
-        case .disableExtension(let name, _): "drops extension \(name)"
-        case .createSchema(let name): "creates schema \(name)"
-        case .dropSchema(let name, let cascade): "drops schema \(name)" + (cascade ? " and all in it" : "")
+        case .enableExtension(let name, _): "enables extension \(name)"
+        case .disableExtension(let name, _, _): "drops extension \(name)"
+        case .createSchema(let name, _): "creates schema \(name)"
+        case .dropSchema(let name, _, let cascade): "drops schema \(name)" + (cascade ? " and all in it" : "")
         case .renameSchema(let name, let new): "renames schema \(name) to \(new)"
-        case .createView(let name, _, let materialized, let replace):
+        case .createView(let name, _, let materialized, let replace, _):
             (replace ? "creates or replaces " : "creates ") + (materialized ? "materialized " : "") + "view \(name)"
         case .dropView(let name, let materialized, _, _): "drops \(materialized ? "materialized " : "")view \(name)"
-        case .renameView(let name, let new): "renames view \(name) to \(new)"
+        case .renameView(let name, let new, _): "renames view \(name) to \(new)"
         case .refreshView(let name, let concurrently):
             "refreshes materialized view \(name)\(Self.concurrently(concurrently))"
         case .createFunction(let name, let replace): (replace ? "creates or replaces" : "creates") + " function \(name)"
-        case .dropFunction(let name, _): "drops function \(name)"
+        case .dropFunction(let name, _, _): "drops function \(name)"
         case .createTrigger(let table, let name): "creates trigger \(name) on \(table)"
-        case .dropTrigger(let table, let name): "drops trigger \(name) on \(table)"
+        case .dropTrigger(let table, let name, _): "drops trigger \(name) on \(table)"
         case .switchTrigger(let table, let name, let enabled):
             "\(enabled ? "enables" : "disables") trigger \(name) on \(table)"
-        case .sequence(let name, let words): "\(words) sequence \(name)"
+        // The words may be the whole statement or call, or a verb alone.
+        case .sequence(let name, let words):
+            words.contains { $0 == " " || $0 == "(" } ? "runs \(words)" : "\(words) sequence \(name)"
         case .createStatistics(let name): "creates statistics \(name)"
         case .privileges(let words): "changes privileges: \(words)"
         default: dataSummary
@@ -159,7 +162,9 @@ extension DefaultValue {
 extension IndexDefinition {
     fileprivate var summary: String {
         let columns = keys.map(\.description).joined(separator: ", ")
-        return "\(isUnique ? "unique " : "")index\(name.map { " \($0)" } ?? "") on \(table) (\(columns))"
+        return "\(isUnique ? "unique " : "")index\(name.map { " \($0)" } ?? "") on \(table)"
+            + (method == "btree" ? "" : " using \(method)") + " (\(columns))"
+            + (including.isEmpty ? "" : " including \(including.joined(separator: ", "))")
             + (condition.map { " where \($0)" } ?? "")
     }
 }

@@ -1,6 +1,6 @@
 extension OperationRecord: Codable {
     /// The fields that stand beside those of the statement.
-    private static let own: Set<String> = ["kind", "table", "column", "line", "end_line", "summary"]
+    private static let own: Set<String> = ["kind", "table", "column", "line", "start_column", "end_line", "summary"]
 
     /// Writes one flat object.
     public func encode(to encoder: any Encoder) throws {
@@ -9,6 +9,7 @@ extension OperationRecord: Codable {
         try container.encodeIfPresent(table, forKey: Name("table"))
         try container.encodeIfPresent(column, forKey: Name("column"))
         try container.encode(line, forKey: Name("line"))
+        try container.encode(startColumn, forKey: Name("start_column"))
         try container.encode(endLine, forKey: Name("end_line"))
         try container.encode(summary, forKey: Name("summary"))
         for field in fields { try container.encode(field.value, forKey: Name(field.name)) }
@@ -23,6 +24,7 @@ extension OperationRecord: Codable {
             table: try container.decodeIfPresent(String.self, forKey: Name("table")),
             column: try container.decodeIfPresent(String.self, forKey: Name("column")),
             line: try container.decode(Int.self, forKey: Name("line")),
+            startColumn: try container.decode(Int.self, forKey: Name("start_column")),
             endLine: try container.decode(Int.self, forKey: Name("end_line")),
             fields: try names.map { RecordField($0, try container.decode(RecordValue.self, forKey: Name($0))) },
             summary: try container.decode(String.self, forKey: Name("summary")))

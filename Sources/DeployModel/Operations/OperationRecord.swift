@@ -2,7 +2,7 @@
 ///
 /// The names are Rails' where Rails has one (`add_column`, `null`, `algorithm`, `validate`), and PostgreSQL's
 /// otherwise: docs/operations.md lists them all.
-public struct OperationRecord: Hashable, Sendable {
+public struct OperationRecord: Sendable {
     /// The operation's kind: `add_column`.
     public let kind: String
     /// The table it is about, if it is about one.
@@ -11,6 +11,8 @@ public struct OperationRecord: Hashable, Sendable {
     public let column: String?
     /// The line of the file where it starts, from 1.
     public let line: Int
+    /// The column of that line where it starts, from 1, in bytes; for what can't be read, where the obstacle is.
+    public let startColumn: Int
     /// The line of the file where it ends, from 1.
     public let endLine: Int
     /// What the statement says besides.
@@ -20,12 +22,14 @@ public struct OperationRecord: Hashable, Sendable {
 
     /// Puts a record together.
     public init(
-        kind: String, table: String?, column: String?, line: Int, endLine: Int, fields: [RecordField], summary: String
+        kind: String, table: String?, column: String?, line: Int, startColumn: Int, endLine: Int,
+        fields: [RecordField], summary: String
     ) {
         self.kind = kind
         self.table = table
         self.column = column
         self.line = line
+        self.startColumn = startColumn
         self.endLine = endLine
         self.fields = fields
         self.summary = summary
@@ -36,14 +40,16 @@ public struct OperationRecord: Hashable, Sendable {
         let action = operation.action
         self.init(
             kind: action.kind, table: action.table, column: action.column, line: operation.span.line,
-            endLine: operation.span.endLine, fields: action.fields + operation.circumstances,
+            startColumn: operation.span.column, endLine: operation.span.endLine,
+            fields: action.fields + operation.circumstances,
             summary: operation.summary)
     }
 
     /// The same with more fields.
     public func adding(_ more: [RecordField]) -> OperationRecord {
         OperationRecord(
-            kind: kind, table: table, column: column, line: line, endLine: endLine, fields: fields + more,
+            kind: kind, table: table, column: column, line: line, startColumn: startColumn, endLine: endLine,
+            fields: fields + more,
             summary: summary)
     }
 
@@ -66,7 +72,7 @@ public struct RecordField: Hashable, Sendable {
 }
 
 /// A value as JSON knows it.
-public enum RecordValue: Hashable, Sendable {
+public enum RecordValue: Sendable {
     case null
     case flag(Bool)
     case number(Double)

@@ -21,14 +21,15 @@ struct DumpMismatch: Rule {
     private func findings(for pair: DumpPair, in facts: Facts) -> [Finding] {
         let problems = [pair.live, pair.candidate].compactMap { $0?.problems.first }
         guard problems.isEmpty else { return [unreadable(pair, problems)] }
-        guard let live = pair.live, let candidate = pair.candidate, live.form == candidate.form else { return [] }
+        guard let live = pair.live, let candidate = pair.candidate else { return [] }
+        guard live.form == candidate.form else { return [otherLanguage(pair)] }
         let new = facts.database.migrations.filter { $0.database == pair.database && $0.state == .new }
         let check = ReplayCheck(
             deployed: live.schema, deployedVersions: pair.liveVersions, pending: new.map(\.migration),
             candidate: candidate.schema, candidateVersions: pair.candidateVersions,
             fidelity: candidate.form == .ruby ? .schemaRuby : .structure)
         let groups = Group.allCases.compactMap { group in
-            let members = check.findings.filter { Group(of: $0.cause) == group }
+            let members = check.findings.filter { Group(of: $0) == group }
             return members.isEmpty ? nil : finding(group, members, pair)
         }
         return groups + refused(check.surprises) + versions(check.versions, pair)
@@ -38,10 +39,11 @@ struct DumpMismatch: Rule {
 
     /// The sorts of differences, each of which makes one finding.
     private enum Group: CaseIterable {
-        case dumpAlone, migrationAlone, disagreement, revealed
+        case dumpAlone, migrationAlone, disagreement, revealed, written
 
-        init(of cause: ReplayCheck.Cause) {
-            switch cause {
+        init(of finding: ReplayCheck.Finding) {
+            switch finding.cause {
+            case _ where finding.difference.isOfWriting: self = .written
             case .dumpAlone: self = .dumpAlone
             case .migrationAlone: self = .migrationAlone
             case .disagreement: self = .disagreement
@@ -77,6 +79,10 @@ struct DumpMismatch: Rule {
                     \(number): \(differences). The live dump, the migrations and the new dump can't all be right; or the \
                     migration was misread, which would be a bug of Drawbridge.
                     """, remedy: regenerate, path: pair.path)
+        case .written:
+            return Finding(
+                rule: id, severity: .note, title: "\(pair.path) writes what the new migrations do in another way",
+                explanation: "\(number): \(differences). They may well mean the same.", path: pair.path)
         case .revealed:
             return Finding(
                 rule: id, severity: .note, title: "\(pair.path) shows what couldn't be read from the migrations",
@@ -92,25 +98,38 @@ struct DumpMismatch: Rule {
     // MARK: What doesn't fit
 
     private func refused(_ surprises: [Surprise]) -> [Finding] {
-        surprises.filter { $0.kind == .refused }.map { surprise in
-            Finding(
-                rule: id, severity: .warning, title: "a migration doesn't fit the live schema dump",
-                explanation: """
-                    \(surprise.text.prefix(1).uppercased() + surprise.text.dropFirst()). If the live database is as its \
-                    dump says, the migration fails here.
-                    """,
-                remedy: "Compare the live database with its dump.", path: surprise.path, line: surprise.span.line)
+        let refusals = surprises.filter { $0.kind == .refused }
+        guard let first = refusals.first else { return [] }
+        if refusals.count == 1 { return [refused(first, "\(first.text.capitalisedFirst).", "here")] }
+        let sentences = refusals.map { refusal in
+            "\(refusal.path == first.path ? "line " : refusal.path.map { "\($0):" } ?? "")\(refusal.span.line): \(refusal.text)"
         }
+        return [refused(first, "\(refusals.count) places: \(joined(sentences)).", "at the first of these")]
+    }
+
+    private func refused(_ first: Surprise, _ what: String, _ place: String) -> Finding {
+        Finding(
+            rule: id, severity: .warning, title: "a migration doesn't fit the live schema dump",
+            explanation: "\(what) If the live database is as its dump says, the migration fails \(place).",
+            remedy: "Compare the live database with its dump.", path: first.path, line: first.span.line)
     }
 
     private func versions(_ findings: [VersionFinding], _ pair: DumpPair) -> [Finding] {
         guard !findings.isEmpty else { return [] }
-        let text = findings.map(\.description).joined(separator: "; ")
+        let text = joined(findings.map(\.description))
         return [
             Finding(
                 rule: id, severity: .note, title: "the versions in \(pair.path) don't fit the migrations",
-                explanation: text.prefix(1).uppercased() + text.dropFirst() + ".", path: pair.path)
+                explanation: text.capitalisedFirst + ".", path: pair.path)
         ]
+    }
+
+    private func otherLanguage(_ pair: DumpPair) -> Finding {
+        Finding(
+            rule: id, severity: .note, title: "\(pair.path) is written in another language than the live dump",
+            explanation:
+                "What the two hold can't be compared, so neither was compared with what the new migrations do.",
+            path: pair.path)
     }
 
     private func unreadable(_ pair: DumpPair, _ problems: [DumpProblem]) -> Finding {
@@ -121,4 +140,14 @@ struct DumpMismatch: Rule {
                 with what the new migrations do.
                 """, path: pair.path, line: problems.first?.line)
     }
+}
+
+extension SchemaDifference {
+    /// Whether two expressions are written in ways that could not be proved equal.
+    fileprivate var isOfWriting: Bool { if case .writtenDifferently = change { true } else { false } }
+}
+
+extension String {
+    /// With its first letter in upper case.
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -99,9 +99,10 @@ extension Evaluator {
             var transactions = transactions
             let span = tree.span(of: node)
             let found = SQLReader.operations(of: Array(sql.utf8), transactions: &transactions) { _ in span }
-            let changes = found.compactMap { Self.change($0) }
-            guard !found.isEmpty, changes.count == found.count else { continue }
-            for change in changes { emit(.data(change), at: node) }
+            guard !found.isEmpty, found.allSatisfy({ if case .data = $0.action { true } else { false } }) else {
+                continue
+            }
+            for operation in found { note(operation, of: template, at: node) }
             return true
         }
         return false
@@ -110,12 +111,32 @@ extension Evaluator {
     private static let placeholderNumber = 60_606
     private static let placeholderName = "drawbridge_unknown_name"
 
-    /// A change of rows, without names that aren't known; nothing if an operation is more than that.
-    private static func change(_ operation: Operation) -> DataChange? {
-        guard case .data(let change) = operation.action else { return nil }
-        let isUnknown: (String) -> Bool = { $0.contains("\(placeholderNumber)") || $0.contains(placeholderName) }
-        return DataChange(
-            change.verb, table: change.table.flatMap { isUnknown($0) ? nil : $0 },
-            columns: change.columns.filter { !isUnknown($0) }, touchesAllRows: change.touchesAllRows)
+    /// A change of rows, without columns that aren't known. What only reads is harmless wherever it reads.
+    private func note(_ operation: Operation, of template: FoldedText, at node: NodeID) {
+        guard case .data(let change) = operation.action else { return }
+        let isUnknown: (String) -> Bool = {
+            $0.contains("\(Self.placeholderNumber)") || $0.contains(Self.placeholderName)
+        }
+        if change.verb != .select, let table = change.table, isUnknown(table) {
+            let words = template.text.replacing(FoldedText.hole, with: "…")
+            emit(
+                unreadable: .dynamicValue,
+                "the table of this statement is worked out at run time: `\(Self.cut(words))`",
+                at: node)
+            return
+        }
+        let columns = change.columns.filter { !isUnknown($0) }
+        emit(
+            .data(
+                DataChange(
+                    change.verb, table: change.table.flatMap { isUnknown($0) ? nil : $0 }, columns: columns,
+                    touchesAllRows: change.touchesAllRows)),
+            at: node)
+    }
+
+    /// A statement's words on one line, cut for use in a sentence.
+    private static func cut(_ sql: String) -> String {
+        let words = sql.split { $0.isWhitespace }.prefix(20).joined(separator: " ")
+        return words.count > 80 ? words.prefix(79) + "…" : words
     }
 }

@@ -48,11 +48,19 @@ extension Evaluator {
         }
         let isExpression = names.count == 1 && given.first?.elements == nil && !names[0].utf8.allSatisfy(\.isWordByte)
         var index = IndexDefinition(table: table, keys: keys(names, isExpression, command))
+        if let name = command.option("name"), !name.isKnown { flagUnknown("name", name, command) }
         index.name =
             command.option("name")?.text
             ?? (isExpression
                 ? IndexName.make(table: table, expression: names[0], conventions: conventions)
                 : IndexName.make(table: table, columns: names, conventions: conventions))
+        if let name = index.name, !conventions.isDump, name.unicodeScalars.count > conventions.adapter.longestName {
+            emit(
+                .fails(
+                    "ArgumentError: Index name '\(name)' on table '\(table)' is too long; the limit is "
+                        + "\(conventions.adapter.longestName) characters"), at: command.node)
+            return nil
+        }
         index.name = index.name.map { Self.indexName($0, of: table) }
         index.isUnique = flag("unique", command)
         let kind = conventions.adapter == .mySQL ? command.option("type")?.name : nil
@@ -146,4 +154,9 @@ extension Evaluator {
             .renameIndex(table: table, name: Self.indexName(old, of: table), to: Self.indexName(new, of: table)),
             at: command.node)
     }
+}
+
+extension DatabaseAdapter {
+    /// How many characters Rails lets an index's name have.
+    fileprivate var longestName: Int { self == .postgreSQL ? 63 : 64 }
 }

@@ -41,7 +41,8 @@ extension Evaluator {
     }
 
     func dropTables(_ command: Command) {
-        guard checkOptions(command), !command.positional.isEmpty else { return }
+        guard checkOptions(command) else { return }
+        if command.positional.isEmpty { _ = missing("table", nil, command) }
         for value in command.positional.flatMap(\.asArray) {
             guard let name = table(value, command) else { continue }
             let force = command.option("force")

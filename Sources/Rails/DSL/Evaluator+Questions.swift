@@ -127,7 +127,7 @@ extension Evaluator {
         if Self.inquiries.contains(name) || name.hasSuffix("_exists?") {
             return .unknown(tree.shortSource(of: command.node), .query)
         }
-        if Self.upkeep.contains(name) { return .null }
+        if Self.upkeep.contains(name) { return unknown(command.node) }
         return nil
     }
 

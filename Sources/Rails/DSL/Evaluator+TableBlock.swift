@@ -18,6 +18,11 @@ extension Evaluator {
 
     /// A call on the variable of a `create_table` or `change_table` block.
     func callTable(_ index: Int, _ command: Command) -> Value {
+        let result = performCall(onTable: index, command)
+        return result.isNull ? unknown(command.node) : result
+    }
+
+    private func performCall(onTable index: Int, _ command: Command) -> Value {
         if !recordings.isEmpty, tables[index].kind == .changing { return changeTable(index, command) }
         switch command.name {
         case "send", "public_send", "__send__", "try":
@@ -59,7 +64,8 @@ extension Evaluator {
     /// Adds a column to an open block, with its index if it asks for one.
     func addColumn(_ name: String, _ type: Value, _ command: Command, _ index: Int) {
         guard tables[index].kind == .creating else {
-            forward("add_column", index, [.symbol(name), type], command)
+            forward("add_column", index, [.symbol(name), type], command.without("index"))
+            addImplied(by: command, column: name, index)
             return
         }
         let reading = ColumnReading(conventions: conventions, options: command)

@@ -38,6 +38,8 @@ extension Evaluator {
             emit(
                 unreadable: .dynamicValue, "options of `create_table` are worked out at run time: `\(source)`",
                 at: command.node)
+        } else {
+            checkKeys(command)
         }
         tables.append(block)
         let index = tables.count - 1
@@ -45,8 +47,18 @@ extension Evaluator {
         for reference in references { _ = callTable(index, reference(command)) }
         readOptionsText(command, index)
         if let body = command.block { _ = call(body, with: [.receiver(.table(index))], at: command.node) }
-        let finished = tables.removeLast()
+        var finished = tables.removeLast()
+        // The statement is sent when the block has ended.
+        if let jump, jump.kind > .break, !isStopped { return }
+        let keys = finished.definition.keyColumns
+        for index in finished.definition.columns.indices
+        where keys.joined().contains(
+            finished.definition.columns[index].name)
+        {
+            finished.definition.columns[index].nullable = false
+        }
         emit(.createTable(finished.definition), at: command.node)
+        if keys.count > 1 { emit(.fails("multiple primary keys for table \(name) are not allowed"), at: command.node) }
         if conventions.isDump { dumpedColumns[name] = finished.definition.columns.map(\.name) }
         // TimescaleDB's gem.
         if command.isOn("hypertable") { emit(.otherStatement("create_hypertable \(name)"), at: command.node) }
@@ -111,5 +123,12 @@ extension Evaluator {
         let column = reading.column(name, type: type).column
         tables[index].definition.columns.append(column)
         tables[index].definition.constraints.append(Constraint(.primaryKey(columns: [name])))
+    }
+}
+
+extension TableDefinition {
+    /// The columns of each of its primary keys.
+    fileprivate var keyColumns: [[String]] {
+        constraints.compactMap { if case .primaryKey(let columns, _) = $0.kind { columns } else { nil } }
     }
 }

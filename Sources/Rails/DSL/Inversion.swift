@@ -11,7 +11,7 @@ extension Evaluator {
         "add_exclusion_constraint": "remove_exclusion_constraint", "add_unique_constraint": "remove_unique_constraint",
         "enable_extension": "disable_extension", "create_enum": "drop_enum", "create_schema": "drop_schema",
         "create_view": "drop_view", "add_attachment": "remove_attachment", "create_trigger": "drop_trigger",
-        "create_function": "drop_function",
+        "create_function": "drop_function", "create_virtual_table": "drop_virtual_table",
     ]
     private static let inverses: [String: String] = {
         var result = opposites
@@ -20,10 +20,8 @@ extension Evaluator {
         result["remove_reference"] = "add_reference"
         return result
     }()
-    private static let irreversible: Set<String> = [
-        "execute", "change_column", "add_enum_value", "truncate", "drop_table_cascade", "validate_constraint",
-        "validate_foreign_key", "validate_check_constraint", "replace_view", "exec_query",
-    ]
+    /// What Rails records though it has no inverse. All other calls without one go straight through to the connection.
+    private static let irreversible: Set<String> = ["execute", "change_column", "add_enum_value"]
 
     /// Notes a call in an open `revert`: its inverse, to be made at the end. Whether it is one of those.
     func record(_ command: Command) -> Bool {
@@ -34,7 +32,9 @@ extension Evaluator {
             return true
         }
         guard let inverse = inverse(of: command) else {
-            emit(.fails("ActiveRecord::IrreversibleMigration: \(command.name) can't be undone"), at: command.node)
+            emit(
+                .fails("ActiveRecord::IrreversibleMigration: the `\(command.name)` here is irreversible"),
+                at: command.node)
             return true
         }
         keep(inverse)
@@ -49,10 +49,11 @@ extension Evaluator {
     private static let ownInverses: Set<String> = [
         "rename_table", "rename_column", "rename_index", "change_column_default", "change_column_null",
         "change_column_comment", "change_table_comment", "rename_enum", "rename_enum_value", "update_view",
-        "update_function", "update_trigger",
+        "replace_view", "update_function", "update_trigger",
     ]
 
     private func inverse(of command: Command) -> Command? {
+        guard !Self.irreversible.contains(command.name) else { return nil }
         var inverse = command
         if let name = Self.inverses[command.name] { inverse.name = name }
         switch command.name {
@@ -67,7 +68,7 @@ extension Evaluator {
         case "change_column_default", "change_column_comment", "change_table_comment", "rename_enum_value":
             guard let from = command.option("from"), let to = command.option("to") else { return nil }
             inverse = inverse.setting("from", to).setting("to", from)
-        case "update_view", "update_function", "update_trigger":
+        case "update_view", "replace_view", "update_function", "update_trigger":
             guard let version = command.option("revert_to_version") else { return nil }
             inverse = inverse.setting("version", version)
         default: return invertStraight(command, inverse)

@@ -21,8 +21,7 @@ public enum RubySchemaDump {
     ) -> Dump {
         let tree = RubyParser.parse(text)
         guard let definition = Definition(in: tree) else {
-            let problem = DumpProblem(line: 1, reason: "the file holds no `ActiveRecord::Schema.define`")
-            return Dump(form: .ruby, schema: Schema(), problems: [problem])
+            return Dump(form: .ruby, schema: Schema(), problems: [problem(of: tree)])
         }
         let settings = settings ?? MigrationSettings(adapter: definition.guessedAdapter(in: tree))
         let version =
@@ -36,6 +35,15 @@ public enum RubySchemaDump {
             limits: .dump, resolve: { _ in nil })
         evaluator.runDump(definition)
         return replayed(evaluator.operations, definition, settings)
+    }
+
+    /// Why a file's text holds no dump.
+    private static func problem(of tree: SyntaxTree) -> DumpProblem {
+        for node in tree.statements {
+            guard case .unreadable(let reason) = tree[node].syntax else { continue }
+            return DumpProblem(line: tree.span(of: node).line, reason: reason)
+        }
+        return DumpProblem(line: 1, reason: "the file holds no `ActiveRecord::Schema.define`")
     }
 
     private static func replayed(
@@ -71,6 +79,7 @@ extension DatabaseAdapter {
 extension Evaluator {
     /// Runs a dump's block, and what stands beside it.
     func runDump(_ definition: RubySchemaDump.Definition) {
+        whole = definition.body
         for node in definition.others { evaluate(node, as: .statement) }
         _ = evaluate(definition.body, as: .statement)
     }

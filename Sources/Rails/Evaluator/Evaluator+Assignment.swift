@@ -10,7 +10,15 @@ extension Evaluator {
         "strip!", "squish!", "squeeze!", "tr!", "chomp!", "capitalize!", "shuffle!", "add", "keep_if",
         "transform_values!",
         "transform_keys!", "symbolize_keys!", "stringify_keys!", "deep_merge!", "reverse_merge!", "except!", "slice!",
+        "fill", "subtract", "add?", "delete?", "default=", "setbyte",
     ]
+
+    /// Whether a call of a name may change the object.
+    static func changes(_ name: String, _ receiver: Value? = nil) -> Bool {
+        // A set is a list here; a hash's `merge` makes a new one.
+        if name == "merge" { return receiver?.elements != nil }
+        return mutators.contains(name) || name.utf8.last == UInt8(ascii: "!")
+    }
 
     func assign(_ target: NodeID, _ operation: String, _ value: NodeID, at node: NodeID) -> Value {
         guard operation != "=" else {
@@ -49,21 +57,26 @@ extension Evaluator {
     private func currentValue(of target: NodeID) -> Value? {
         switch tree[target].syntax {
         case .identifier(let name): frame.value(of: name)
-        case .variable(let name): variables.instance[name]
+        case .variable(let name): variables.instance[frame.key(of: name)] ?? unassigned(name)
         case .constant: constantName(target).flatMap { constants[$0] }
-        default: .unknown(tree.shortSource(of: target))
+        default: evaluate(target)
         }
+    }
+
+    /// An instance variable that nothing has assigned is nil, if there is nothing else that might have.
+    private func unassigned(_ name: String) -> Value? {
+        methods["initialize"] == nil && foreignModules.isEmpty ? nil : .unknown(name)
     }
 
     /// Gives a target its value.
     func bind(_ target: NodeID, to value: Value) {
         switch tree[target].syntax {
         case .identifier(let name): frame.assign(value, to: name)
-        case .variable(let name): variables.instance[name] = value
+        case .variable(let name): variables.instance[frame.key(of: name)] = value
         case .constant: if let name = constantName(target) { constants[name] = value }
         case .targets(let list): bind(list, to: value)
         case .splat(let inner): if let inner { bind(inner, to: value) }
-        case .call(let call): bind(call, to: value)
+        case .call(let call): bind(call, to: value, at: target)
         default: break
         }
     }
@@ -80,17 +93,20 @@ extension Evaluator {
         }
     }
 
-    /// `a[b] = c` changes a variable's value; `a.b = c` sets an attribute, which reaches no database by itself.
-    private func bind(_ call: Call, to value: Value) {
+    /// `a[b] = c` changes the object that `a` is; `a.b = c` is a call.
+    private func bind(_ call: Call, to value: Value, at node: NodeID) {
         guard let receiver = call.receiver else { return }
-        guard call.name == "[]" || call.name == "[]=", let key = call.arguments.first else {
-            _ = evaluate(receiver, as: .receiver)
-            return
+        let old = evaluate(receiver, as: .receiver)
+        guard call.name == "[]" || call.name == "[]=" else {
+            let name = call.name.utf8.last == UInt8(ascii: "=") ? call.name : call.name + "="
+            return set(name, of: old, receiver, to: value, at: node)
         }
-        let key2 = evaluate(key)
-        guard let old = currentValue(of: receiver) else { return }
-        change(
-            receiver, from: old, to: Self.storing(value, at: key2, in: old) ?? .unknown(tree.shortSource(of: receiver)))
+        let keys = call.arguments.map { evaluate($0) }
+        guard old.elements != nil || old.entries != nil || old.name != nil else {
+            return set("[]=", of: old, receiver, to: value, at: node)
+        }
+        let new = keys.count == 1 ? Self.storing(value, at: keys[0], in: old) : nil
+        change(receiver, from: old, to: new ?? .unknown(tree.shortSource(of: receiver)))
     }
 
     private static func storing(_ value: Value, at key: Value, in old: Value) -> Value? {
@@ -110,25 +126,43 @@ extension Evaluator {
         return nil
     }
 
-    /// Gives a variable whose object was changed its new value. Other names of an equal object may mean the same one:
-    /// they are no longer known.
+    /// Gives a variable whose object was changed its new value. Other names of an equal object may mean the same one, and
+    /// what holds such an object holds the changed one: they are no longer known.
     func change(_ receiver: NodeID, from old: Value, to new: Value) {
         switch old {
         case .array, .hash, .string: break
         default: return
         }
+        changes += 1
+        if openLists.contains(old) {
+            emit(unreadable: .dynamicValue, "a list is changed while a loop goes through it", at: receiver)
+        }
         for index in variables.frames.indices {
             for scope in variables.frames[index].scopes.indices {
-                for (name, value) in variables.frames[index].scopes[scope] where value == old {
+                for (name, value) in variables.frames[index].scopes[scope] where holds(value, old) {
                     variables.frames[index].scopes[scope][name] = .unknown(name)
                 }
             }
         }
-        for (name, value) in variables.instance where value == old { variables.instance[name] = .unknown(name) }
-        for (name, value) in constants where value == old { constants[name] = .unknown(name) }
+        for (name, value) in variables.instance where holds(value, old) { variables.instance[name] = .unknown(name) }
+        for (name, value) in constants where holds(value, old) { constants[name] = .unknown(name) }
         switch tree[receiver].syntax {
         case .identifier, .variable, .constant: bind(receiver, to: new)
         default: break
+        }
+    }
+
+    /// Whether a value is another, or holds it somewhere.
+    private func holds(_ value: Value, _ part: Value) -> Bool {
+        if value == part { return true }
+        switch value {
+        case .array(let list):
+            steps += list.count / 16
+            return list.contains { holds($0, part) }
+        case .hash(let entries):
+            steps += entries.count / 16
+            return entries.contains { holds($0.key, part) || holds($0.value, part) }
+        default: return false
         }
     }
 }

@@ -12,7 +12,7 @@ extension Evaluator {
         if jump != nil { return receiver }
         if call.isSafe, receiver.isNull { return .null }
         if let answer = match(call, receiver) { return .bool(answer) }
-        if Self.mutators.contains(call.name), let value = mutate(call, receiverNode, receiver, at: node) {
+        if Self.changes(call.name, receiver), let value = mutate(call, receiverNode, receiver, at: node) {
             return value
         }
         let command =
@@ -44,6 +44,11 @@ extension Evaluator {
             if ["call", "()", "[]", "yield", "==="].contains(name) {
                 return call(closure, with: command.everything, at: command.node)
             }
+            if ["to_proc", "lambda?", "arity", "nil?", "present?", "respond_to?", "is_a?"].contains(name) {
+                return name == "to_proc" ? receiver : unknown(command.node)
+            }
+            emit(
+                unreadable: .dynamicValue, "what `\(name)` makes of a block isn't followed", at: command.node)
             return unknown(command.node)
         case .unknown(let unknown): return call(onUnknown: unknown, command, use)
         default: break
@@ -57,12 +62,14 @@ extension Evaluator {
     /// A call on the migration, its connection, or the object of a block.
     func call(on object: Value.Receiver, _ command: Command, _ use: Use) -> Value {
         switch object {
-        case .migration, .connection:
-            return callBare(command, nil, use)
+        case .migration where command.name == "class" && command.positional.isEmpty: return .receiver(.migration)
+        case .migration: return callBare(command, nil, use)
+        // The migration's own methods aren't the connection's.
+        case .connection: return callBuiltIn(command, nil, use)
         case .table(let index):
             return tables.indices.contains(index) ? callTable(index, command) : unknown(command.node)
         case .direction: return callDirection(command)
-        case .silent: return command.block.map { call($0, with: [], at: command.node) } ?? .null
+        case .silent: return command.block.map { call($0, with: [], at: command.node) } ?? unknown(command.node)
         case .migrationObject(let name):
             switch command.name {
             case "up", "change", "migrate", "exec_migration":
@@ -88,10 +95,38 @@ extension Evaluator {
             if isStopped { return .null }
             return run(method, named: command.name, command, at: command.node)
         }
+        return callBuiltIn(command, written, use)
+    }
+
+    /// A call of Rails' or Ruby's own.
+    private func callBuiltIn(_ command: Command, _ written: Invocation?, _ use: Use) -> Value {
+        if let value = makeClosure(command) { return value }
         if let value = control(command, written) { return value }
         if let value = perform(command) { return value }
         if let value = ask(command) { return value }
         return unknownBare(command, use)
+    }
+
+    /// `lambda { … }`, `method(:name)`, and what else makes an object that is known; nothing if it is none.
+    func makeClosure(_ command: Command) -> Value? {
+        switch (command.name, command[0]?.name) {
+        case ("lambda", nil):
+            guard var closure = command.block else { return nil }
+            closure.isLambda = true
+            return .closure(closure)
+        case ("method", let name?):
+            return .closure(
+                Closure(
+                    parameters: [], body: .own(name), frame: current, serial: frame.serial, node: command.node,
+                    isLambda: true))
+        case ("instance_variable_set", let name?):
+            variables.instance[frame.key(of: name)] = command[1] ?? unknown(command.node)
+            return command[1] ?? unknown(command.node)
+        case ("instance_variable_set", nil):
+            for name in variables.instance.keys { variables.instance[name] = .unknown(name) }
+            return unknown(command.node)
+        default: return nil
+        }
     }
 
     func unknownBare(_ command: Command, _ use: Use) -> Value {

@@ -6,12 +6,30 @@ extension Evaluator {
     func run(_ migration: MigrationClass) {
         noteFile()
         runClassBody(migration)
+        noteReopening(of: migration)
         if let parent = migration.parent, methods["change"] == nil, methods["up"] == nil { inherit(parent, migration) }
         perform(direction: methods["change"] != nil ? "change" : "up", of: migration)
     }
 
+    /// Says so if the migration's class is opened more than once: methods of the same name replace one another.
+    private func noteReopening(of migration: MigrationClass) {
+        for node in MigrationClass.classes(in: tree.statements, of: tree) {
+            guard case .class(let name, _, let body) = tree[node].syntax, body != migration.body,
+                tree.source(of: name) == migration.name
+            else { continue }
+            emit(unreadable: .unknownCall, "the class `\(migration.name)` is opened again here", at: node)
+        }
+    }
+
     private func perform(direction: String, of migration: MigrationClass) {
+        for name in ["migrate", "exec_migration"] {
+            guard let method = methods[name] else { continue }
+            emit(
+                unreadable: .unknownCall, "the migration has a `\(name)` of its own, which may do anything",
+                at: method.body)
+        }
         guard let method = methods[direction] else { return }
+        whole = method.body
         _ = run(method, named: direction, Command(direction, at: method.body), at: method.body)
     }
 
@@ -20,6 +38,7 @@ extension Evaluator {
         noteFile()
         runClassBody(migration)
         if let change = methods["change"] {
+            whole = change.body
             revert(at: change.body) { [self] in
                 _ = run(change, named: "change", Command("change", at: change.body), at: change.body)
             }
@@ -35,7 +54,11 @@ extension Evaluator {
 
     private func note(topLevel node: NodeID) {
         switch tree[node].syntax {
-        case .class: note(class: node)
+        case .class(let name, _, _):
+            note(class: node)
+            if tree.source(of: name).contains("ActiveRecord::") {
+                emit(unreadable: .unknownCall, "the file changes what `\(tree.source(of: name))` does", at: node)
+            }
         case .module(let name, let body):
             modules[tree.source(of: name)] = body
             for node in MigrationClass.statements(of: body, in: tree) { note(topLevel: node) }
@@ -43,9 +66,22 @@ extension Evaluator {
             if case .constant = tree[target].syntax { bind(target, to: evaluate(value)) }
         case .def: _ = define(node)
         case .unreadable(let reason): emit(unreadable: .syntax, reason, at: node)
+        case .call(let call) where call.receiver != nil && Self.reshaping.contains(call.name):
+            emit(
+                unreadable: .unknownCall, "`\(tree.headSource(of: node))` may change what the migration does", at: node)
+        case .call, .if, .begin, .command:
+            // It runs as soon as the file is loaded.
+            evaluate(node, as: .statement)
+            jump = isStopped ? jump : nil
         default: break
         }
     }
+
+    /// Calls on a class that give it other methods.
+    private static let reshaping: Set<String> = [
+        "class_eval", "class_exec", "module_eval", "instance_eval", "include", "extend", "prepend", "define_method",
+        "alias_method", "send", "remove_method", "undef_method", "define_singleton_method",
+    ]
 
     /// Notes a class's name, superclass and table.
     func note(class node: NodeID) {
@@ -144,14 +180,19 @@ extension Evaluator {
     func tableName(ofModel name: String) -> String? {
         var next = name
         for _ in 0..<10 {
-            if classes[next] == nil { noteModel(next) }
-            guard let definition = classes[next] else { return nil }
+            guard let definition = definition(ofModel: next) else { return nil }
             if let table = definition.tableName { return table == "?" ? nil : table }
             guard let parent = definition.superclass else { return nil }
             if Self.modelBases.contains(parent) { return inflector.tableName(ofClass: next) }
             next = parent
         }
         return nil
+    }
+
+    /// What this file, or the model's own, says of a class.
+    func definition(ofModel name: String) -> ClassDefinition? {
+        if classes[name] == nil { noteModel(name) }
+        return classes[name]
     }
 
     /// Looks a model of the application up in its file.
@@ -163,7 +204,7 @@ extension Evaluator {
         if let model { classes[name] = model.definition(name) }
     }
 
-    private static let modelBases: Set<String> = [
+    static let modelBases: Set<String> = [
         "ActiveRecord::Base", "::ActiveRecord::Base", "ApplicationRecord", "::ApplicationRecord",
     ]
 }

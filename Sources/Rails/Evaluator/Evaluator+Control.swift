@@ -6,7 +6,9 @@ extension Evaluator {
     /// Calls that steer what runs, and calls of Ruby's own; nothing if it is neither.
     func control(_ command: Command, _ written: Invocation?) -> Value? {
         let name = command.name
-        if Self.speech.contains(name) || Self.declarations.contains(name) { return .null }
+        // `p x` returns what it shows.
+        if Self.speech.contains(name) { return ["p", "pp"].contains(name) ? unknown(command.node) : .null }
+        if Self.declarations.contains(name) { return unknown(command.node) }
         if Self.plainBlocks.contains(name) { return runBlock(command) }
         switch name {
         case "raise", "fail", "abort", "exit", "exit!": return fail(command)
@@ -26,16 +28,16 @@ extension Evaluator {
         case "transaction", "with_lock_retries", "ddl_transaction": return inTransaction(command)
         case "commit_db_transaction", "commit_transaction", "rollback_db_transaction", "commit_transaction_if_open":
             transactions.end()
-            return .null
+            return unknown(command.node)
         case "begin_db_transaction", "begin_transaction":
             transactions.begin()
-            return .null
+            return unknown(command.node)
         case "include", "extend", "prepend":
             if let written { include(written.arguments) }
-            return .null
+            return unknown(command.node)
         case "sleep":
             emit(.sleep(seconds: command[0]?.text.flatMap(Double.init)), at: command.node)
-            return .null
+            return unknown(command.node)
         default: return kernel(command)
         }
     }
@@ -60,6 +62,14 @@ extension Evaluator {
     }
 
     func fail(_ command: Command) -> Value {
+        if command[0] == .constant(Self.rollback) {
+            emit(
+                unreadable: .unknownCall,
+                "`\(Self.rollback)` undoes what its transaction did, unless that is part of another",
+                at: command.node)
+            jump = Jump(.raise, .constant(Self.rollback))
+            return .null
+        }
         let words = command.positional.compactMap { value in
             if case .constant(let name) = value { return name }
             return value.text
@@ -74,8 +84,14 @@ extension Evaluator {
         let isNew = transactions.current == nil
         transactions.begin()
         defer { if isNew { transactions.end() } }
-        return runBlock(command)
+        let value = runBlock(command)
+        guard let jump, jump.kind == .raise, jump.value == .constant(Self.rollback), !isStopped else { return value }
+        self.jump = nil
+        return .null
     }
+
+    /// The error that ends a transaction's block and nothing else.
+    private static let rollback = "ActiveRecord::Rollback"
 
     func kernel(_ command: Command) -> Value? {
         switch command.name {
@@ -115,7 +131,8 @@ extension Evaluator {
         default: break
         }
         if let block = command.block {
-            _ = runUnknownTimes(command.node, assigning: [block.node]) {
+            let words = command.name == "catch" ? "nothing thrown before in " : "a round of "
+            _ = runUnknownTimes(command.node, assigning: [block.node], words: words) {
                 call(block, with: unknownArguments(block, .plain), at: command.node)
             }
         }

@@ -7,9 +7,15 @@ extension Evaluator {
         guard let block = command.block else { return nil }
         if case .int(let count) = receiver { return countedLoop(name, from: count, block, command) }
         if case .string = receiver { return nil }
-        guard let elements = elements(of: receiver, at: command.node) else { return tooLong(receiver, command) }
-        guard elements.count <= Limits.rounds else { return tooLong(receiver, command) }
-        return visit(name, elements, receiver, block, command)
+        guard let elements = elements(of: receiver, at: command.node) else { return tooLong(receiver, block, command) }
+        guard elements.count <= Limits.rounds else { return tooLong(receiver, block, command) }
+        let before = changes
+        let isLoop = !["tap", "then", "yield_self"].contains(name)
+        if isLoop { openLists.append(receiver) }
+        defer { if isLoop { openLists.removeLast() } }
+        let result = visit(name, elements, receiver, block, command)
+        // What the block changed may be the list itself.
+        return changes == before || result?.isPlain == true ? result : unknown(command.node)
     }
 
     private func visit(
@@ -23,10 +29,12 @@ extension Evaluator {
                 : name == "each_key"
                     ? elements.map { $0.elements?.first ?? $0 }
                     : name == "reverse_each" ? elements.reversed() : elements
-            return rounds(list.map { [$0] }, block, command) == nil ? .null : receiver
-        case "each_with_index", "each_with_object":
-            let second = name == "each_with_index" ? nil : command[0]
-            _ = rounds(elements.enumerated().map { [$1, second ?? .int($0)] }, block, command)
+            return rounds(list.map { [$0] }, block, command) == nil ? unknown(command.node) : receiver
+        case "each_with_index", "each_with_object",
+            "with_index" where command.positional.isEmpty:
+            let second = name == "each_with_object" ? command[0] : nil
+            let results = rounds(elements.enumerated().map { [$1, second ?? .int($0)] }, block, command)
+            if results == nil { return unknown(command.node) }
             return second.map { _ in unknown(command.node) } ?? receiver
         case "map", "collect", "flat_map", "filter_map", "index_with", "to_h", "sum", "each_slice", "each_cons":
             return transformed(name, elements, block, command)
@@ -38,28 +46,40 @@ extension Evaluator {
             return receiver
         case "then", "yield_self": return call(block, with: [receiver], at: command.node)
         default:
-            _ = rounds(elements.map { [$0] }, block, command)
-            return unknown(command.node)
+            return runUnknownTimes(command.node, assigning: [block.node]) {
+                call(block, with: unknownArguments(block, .plain), at: command.node)
+            }
         }
     }
 
     /// The values of a block, one a round; nothing if it was left early.
     private func rounds(_ list: [[Value]], _ block: Closure, _ command: Command) -> [Value]? {
         var results: [Value] = []
+        let depth = guards.count
+        let possible = possibleJumps.count
         for arguments in list {
             results.append(call(block, with: arguments, at: command.node))
             guard let jump else { continue }
             if jump.kind == .break { self.jump = nil }
             return nil
         }
-        // A round that possibly broke off leaves the rounds behind it under its condition.
-        possibleJumps.removeAll { $0 == .break }
-        return results
+        // A round that possibly broke off leaves the rounds behind it under its condition, and these only.
+        let inner = possibleJumps[min(possible, possibleJumps.count)...]
+        guard inner.contains(.break) else { return results }
+        let farther = inner.filter { $0 != .break }
+        if farther.isEmpty { guards.removeLast(max(0, guards.count - depth)) }
+        possibleJumps.removeLast(inner.count)
+        possibleJumps += farther
+        return nil
     }
 
     private func transformed(_ name: String, _ elements: [Value], _ block: Closure, _ command: Command) -> Value {
         if name == "each_slice" || name == "each_cons" {
-            guard name == "each_slice", let size = command[0]?.integer, size > 0 else { return unknown(command.node) }
+            guard name == "each_slice", let size = command[0]?.integer, size > 0 else {
+                return runUnknownTimes(command.node, assigning: [block.node]) {
+                    call(block, with: unknownArguments(block, .plain), at: command.node)
+                }
+            }
             let slices = stride(from: 0, to: elements.count, by: size).map { start in
                 [Value.array(Array(elements[start..<min(start + size, elements.count)]))]
             }
@@ -76,6 +96,7 @@ extension Evaluator {
     }
 
     private func filtered(_ name: String, _ elements: [Value], _ block: Closure, _ command: Command) -> Value {
+        if let stop = Self.stops[name] { return searched(name, elements, until: stop, block, command) }
         guard let results = rounds(elements.map { [$0] }, block, command) else { return unknown(command.node) }
         let truths = results.map(\.truth)
         guard !truths.contains(nil) else { return unknown(command.node) }
@@ -83,12 +104,37 @@ extension Evaluator {
         switch name {
         case "select", "filter", "find_all": return .array(chosen)
         case "reject": return .array(zip(elements, truths).filter { $1 != true }.map(\.0))
-        case "find", "detect": return chosen.first ?? .null
-        case "any?": return .bool(!chosen.isEmpty)
-        case "all?": return .bool(chosen.count == elements.count)
-        case "none?": return .bool(chosen.isEmpty)
         default: return unknown(command.node)
         }
+    }
+
+    /// The answer of a block at which each of these ends.
+    private static let stops = ["find": true, "detect": true, "any?": true, "all?": false, "none?": true]
+
+    private func searched(
+        _ name: String, _ elements: [Value], until stop: Bool, _ block: Closure, _ command: Command
+    ) -> Value {
+        let depth = guards.count
+        var isCertain = true
+        for element in elements {
+            guard let result = rounds([[element]], block, command) else {
+                isCertain = false
+                break
+            }
+            guard let truth = result[0].truth else {
+                // The rounds behind it run if it didn't end there.
+                isCertain = false
+                guards.append(Guard(.unknown(tree.shortSource(of: command.node))))
+                continue
+            }
+            guard truth == stop else { continue }
+            guards.removeLast(max(0, guards.count - depth))
+            guard isCertain else { return unknown(command.node) }
+            return name == "find" || name == "detect" ? element : .bool(name == "any?")
+        }
+        guards.removeLast(max(0, guards.count - depth))
+        guard isCertain else { return unknown(command.node) }
+        return name == "find" || name == "detect" ? .null : .bool(name != "any?")
     }
 
     /// `3.times`, `1.upto(3)`.
@@ -96,27 +142,26 @@ extension Evaluator {
         let list: [Int]
         switch name {
         case "times":
-            guard count <= Limits.rounds else { return tooLong(.int(count), command) }
+            guard count <= Limits.rounds else { return tooLong(.int(count), block, command) }
             list = count > 0 ? Array(0..<count) : []
         case "upto":
             guard let end = command[0]?.integer, end < count || end - count < Limits.rounds else {
-                return tooLong(.int(count), command)
+                return tooLong(.int(count), block, command)
             }
             list = end < count ? [] : Array(count...end)
         default: return nil
         }
-        _ = rounds(list.map { [.int($0)] }, block, command)
-        return .int(count)
+        return rounds(list.map { [.int($0)] }, block, command) == nil ? unknown(command.node) : .int(count)
     }
 
-    private func tooLong(_ receiver: Value, _ command: Command) -> Value? {
+    /// A loop of more rounds than are followed: one of them stands for all, with values that aren't known.
+    private func tooLong(_ receiver: Value, _ block: Closure, _ command: Command) -> Value? {
         switch receiver {
         case .range, .int, .array, .hash: break
         default: return nil
         }
-        stop(
-            "a loop has more than \(Limits.rounds) rounds", at: tree.span(of: command.node),
-            tree.excerpt(of: tree[command.node].range))
-        return .null
+        return runUnknownTimes(command.node, assigning: [block.node]) {
+            call(block, with: unknownArguments(block, .plain), at: command.node)
+        }
     }
 }

@@ -42,15 +42,31 @@ extension Evaluator {
         if Self.outside.contains(first), !Self.harmlessOutside.contains(command.name) || command.name == "load_file" {
             emit(.sideEffect(tree.shortSource(of: command.node)), at: command.node)
         }
+        if name == "Process",
+            ["spawn", "exec", "fork", "daemon", "kill", "exit", "exit!", "abort"].contains(command.name)
+        {
+            emit(.sideEffect(tree.shortSource(of: command.node)), at: command.node)
+        }
         if name == "Rails", command.name == "cache" { return .unknown("Rails.cache", .model("Rails.cache")) }
         if ["Logger", "ActiveSupport::Logger"].contains(name), command.name == "new" { return .receiver(.silent) }
         if name == "ENV", command.name == "fetch" || command.name == "[]" { return environment(command) }
-        if name == "Array" || name == "Hash", command.name == "new", command.positional.isEmpty {
+        if name == "Array" || name == "Hash", command.name == "new", command.everything.isEmpty,
+            command.block == nil
+        {
             return name == "Array" ? .array([]) : .hash([])
         }
         if name == "String", command.name == "new", command.positional.isEmpty { return .string("") }
         if name == "Set", command.name == "new" || command.name == "[]" {
-            return command[0] ?? .array(command.positional)
+            guard command.block == nil else { return unknown(command.node) }
+            if name == "Set", command.name == "new", let first = command[0] {
+                return first.elements.flatMap { pureArray("uniq", $0, []) } ?? unknown(command.node)
+            }
+            return pureArray("uniq", command.positional, []) ?? unknown(command.node)
+        }
+        if name == "Thread", command.block != nil {
+            emit(
+                unreadable: .unknownCall, "what runs in a thread runs on a connection of its own, at any time",
+                at: command.node)
         }
         if let block = command.block { runLibraryBlock(block, command) }
         return unknown(command.node)

@@ -22,6 +22,8 @@ extension Evaluator {
                 return body.map { evaluate($0, as: .statement) } ?? .null
             }
         }
+        openLists.append(value)
+        defer { openLists.removeLast() }
         for element in elements {
             bind(variable, to: element)
             _ = boundary([.next], at: node) { body.map { evaluate($0, as: .statement) } ?? .null }
@@ -53,9 +55,12 @@ extension Evaluator {
     }
 
     /// Runs code that may run any number of times, also never.
-    func runUnknownTimes(_ node: NodeID, assigning bodies: [NodeID], _ body: () -> Value) -> Value {
-        for name in assignedNames(in: bodies) { forget(name) }
-        let condition = Guard.Condition.unknown("a round of " + tree.headSource(of: node))
+    func runUnknownTimes(
+        _ node: NodeID, assigning bodies: [NodeID], words: String = "a round of ", _ body: () -> Value
+    ) -> Value {
+        let names = assignedNames(in: bodies)
+        for name in names { forget(name) }
+        let condition = Guard.Condition.unknown(words + tree.headSource(of: node))
         let question = Condition(whenTrue: [Guard(condition)], whenFalse: [Guard(condition, is: false)])
         let value = choose(
             question, at: node,
@@ -64,21 +69,28 @@ extension Evaluator {
                 // What leaves for good leaves only if there was a round.
                 return value
             }, else: { .null })
-        for name in assignedNames(in: bodies) { forget(name) }
+        for name in names { forget(name) }
         return value.isKnown ? unknown(node) : value
     }
 
+    /// A block's variables may be those of another method's run, which gave it away.
     private func forget(_ name: String) {
         if name.hasPrefix("@") {
             variables.instance[name] = .unknown(name)
-        } else if frame.value(of: name) != nil {
-            frame.assign(.unknown(name), to: name)
+            variables.instance[Frame.ofClass + name] = .unknown(name)
+        }
+        for index in variables.frames.indices {
+            for scope in variables.frames[index].scopes.indices
+            where variables.frames[index].scopes[scope][name] != nil {
+                variables.frames[index].scopes[scope][name] = .unknown(name)
+            }
         }
     }
 
-    /// The names of variables that are assigned or changed somewhere in some nodes.
+    /// The names of variables that are assigned or changed somewhere in some nodes, or in what these call.
     private func assignedNames(in nodes: [NodeID]) -> Set<String> {
         var names: Set<String> = []
+        var called: Set<NodeID> = []
         var open = nodes
         var count = 0
         while let node = open.popLast(), count < limits.steps {
@@ -87,15 +99,35 @@ extension Evaluator {
             case .assignment(let target, _, _): open.append(target); names.formUnion(targetNames(target))
             case .call(let call):
                 // `list << x` changes the list.
-                if let receiver = call.receiver, Self.mutators.contains(call.name) {
+                if let receiver = call.receiver, Self.changes(call.name) || call.name == "merge" {
                     names.formUnion(targetNames(receiver))
                 }
+                open += bodies(calledBy: call.name, hasReceiver: call.receiver != nil)
+                    .filter { called.insert($0).inserted }
+            case .identifier(let name):
+                open += bodies(calledBy: name, hasReceiver: false).filter { called.insert($0).inserted }
+            case .yield: open += closureBodies.filter { called.insert($0).inserted }
             default: break
             }
             open += tree.children(of: node)
         }
         steps += count
         return names
+    }
+
+    /// What a call may run of this file.
+    private func bodies(calledBy name: String, hasReceiver: Bool) -> [NodeID] {
+        let own = methods[name].map { [$0.body] } ?? []
+        return hasReceiver && ["call", "()", "yield"].contains(name) ? own + closureBodies : own
+    }
+
+    /// The lambdas and blocks that variables hold.
+    private var closureBodies: [NodeID] {
+        let values = variables.frames.flatMap { $0.scopes.flatMap(\.values) } + variables.instance.values
+        let closures = values.compactMap { if case .closure(let closure) = $0 { closure } else { nil } }
+        return (closures + variables.frames.compactMap(\.block)).compactMap {
+            if case .node(let body) = $0.body { body } else { nil }
+        }
     }
 
     private func targetNames(_ node: NodeID) -> [String] {

@@ -5,6 +5,8 @@ import RubySyntax
 struct MethodDefinition {
     let parameters: Parameters
     let body: NodeID
+    /// `def self.name`.
+    var isOfClass = false
 }
 
 /// A class that the file defines.
@@ -31,6 +33,7 @@ extension Evaluator {
         let caller = current
         variables.frames.append(Frame(serial: serial, method: name, block: command.block))
         current = variables.frames.count - 1
+        frame.isOfClass = method.isOfClass
         defer {
             variables.frames.removeLast()
             current = caller
@@ -44,9 +47,14 @@ extension Evaluator {
         if case .method(let name) = closure.body {
             return call(name, on: arguments.first ?? .null, Command(name, at: node), use: .value)
         }
+        if case .own(let name) = closure.body { return callOwn(name, arguments, at: node) }
         guard closure.frame < variables.frames.count, variables.frames[closure.frame].serial == closure.serial,
             case .node(let body) = closure.body
-        else { return unknown(node) }
+        else {
+            emit(
+                unreadable: .dynamicValue, "a block is called after the method that made it has returned", at: node)
+            return unknown(node)
+        }
         guard enter(body, at: node) else { return unknown(node) }
         defer { active[body, default: 1] -= 1 }
         let caller = current
@@ -59,7 +67,19 @@ extension Evaluator {
         bind(
             closure.parameters, to: spread(arguments, over: closure.parameters, at: node), isMethod: false,
             closure.destructuring)
-        return boundary([.next], at: body) { evaluate(body, as: .value) }
+        return boundary(closure.isLambda ? [.next, .return, .break] : [.next], at: body) {
+            evaluate(body, as: .value)
+        }
+    }
+
+    /// Calls what `method(:name)` stands for.
+    private func callOwn(_ name: String, _ arguments: [Value], at node: NodeID) -> Value {
+        var command = Command(name, arguments, at: node)
+        if case .hash(let entries)? = arguments.last, arguments.count > 1 {
+            command.options = entries
+            command.positional.removeLast()
+        }
+        return callBare(command, nil, .statement)
     }
 
     /// Notes that code is running. Not if it has called itself too often: what it does then isn't known.
@@ -119,11 +139,21 @@ extension Evaluator {
             }
             if parameter.kind == .destructured, let pattern = destructuring.popFirst() {
                 for (name, value) in pattern.values(of: value) { frame.scopes[frame.scopes.count - 1][name] = value }
-            } else if !parameter.name.isEmpty {
-                frame.scopes[frame.scopes.count - 1][parameter.name] = value
+            } else {
+                let name = parameter.name.isEmpty ? Self.anonymous(parameter.kind) : parameter.name
+                frame.scopes[frame.scopes.count - 1][name] = value
             }
         }
         declareNumbered(parameters, command)
+    }
+
+    /// What `*` and `**` without a name are passed on by.
+    private static func anonymous(_ kind: Parameters.Parameter.Kind) -> String {
+        switch kind {
+        case .rest: "*"
+        case .keywordRest: "**"
+        default: ""
+        }
     }
 
     private func declareNumbered(_ parameters: [Parameters.Parameter], _ command: Command) {
@@ -135,24 +165,15 @@ extension Evaluator {
         parameter.defaultValue.map { evaluate($0) } ?? .unknown(parameter.name)
     }
 
-    func evaluateSuper(_ call: Call, at node: NodeID) -> Value {
-        _ = command(Invocation(call), at: node)
-        guard !["up", "change", "initialize", ""].contains(frame.method) || !foreignModules.isEmpty else {
-            return .null
-        }
-        emit(unreadable: .unknownCall, "`super` runs code that isn't in this file", at: node)
-        return unknown(node)
-    }
-
     // MARK: Definitions
 
     /// Notes a definition that stands among statements.
     func define(_ node: NodeID) -> Value {
         switch tree[node].syntax {
-        case .def(let name, _, let parameters, let body):
+        case .def(let name, let receiver, let parameters, let body):
             // A method that is given to a model is none of the migration's.
             guard openModels.isEmpty else { return .symbol(name) }
-            methods[name] = MethodDefinition(parameters: parameters, body: body)
+            methods[name] = MethodDefinition(parameters: parameters, body: body, isOfClass: receiver != nil)
             return .symbol(name)
         case .alias(let new, let old): methods[new] = methods[old]
         case .class: note(class: node)

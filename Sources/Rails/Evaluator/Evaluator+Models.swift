@@ -47,10 +47,24 @@ extension Evaluator {
         if command.name == "transaction" || command.name == "with_lock" && command.block != nil {
             return inTransaction(command)
         }
+        if Self.telling.contains(command.name) { models.insert(model) }
+        if use != .receiver { note(model, command, isLazy: isLazy(command, use)) }
         if let block = command.block { runModelBlock(block, model, command) }
-        guard quietness == 0, use != .receiver, !isLazy(command, use), !Self.harmless.contains(command.name) else {
-            return result
+        return result
+    }
+
+    /// Notes what a chain of calls does.
+    private func note(_ model: String, _ command: Command, isLazy: Bool) {
+        if !Self.enqueuing.contains(command.name), !isWorkOnRows(model, command) {
+            // What a block of model code does to the schema isn't part of its work on rows.
+            emit(
+                unreadable: .unknownCall,
+                "`\(tree.headSource(of: command.node))` may do anything: `\(model)` isn't known for a model",
+                at: command.node)
+            return
         }
+        let isHarmless = Self.harmless.contains(command.name) && !chainNames(command.node).contains(where: Self.writes)
+        guard quietness == 0, !isLazy, !isHarmless else { return }
         if Self.enqueuing.contains(command.name) {
             emit(.sideEffect(tree.shortSource(of: command.node)), at: command.node)
         } else if let change = dataChange(command) {
@@ -58,7 +72,6 @@ extension Evaluator {
         } else {
             emit(.modelCode(model: model, call: chain(command.node)), at: command.node)
         }
-        return result
     }
 
     static let reopening: Set<String> = [
@@ -115,6 +128,11 @@ extension Evaluator {
 
     /// The names of a chain's calls: `where.find_each`.
     func chain(_ node: NodeID) -> String {
+        let names = chainNames(node)
+        return names.isEmpty ? tree.shortSource(of: node) : names.joined(separator: ".")
+    }
+
+    func chainNames(_ node: NodeID) -> [String] {
         var names: [String] = []
         var next: NodeID? = node
         while let node = next, names.count < 20 {
@@ -122,6 +140,6 @@ extension Evaluator {
             names.append(call.name)
             next = call.receiver
         }
-        return names.isEmpty ? tree.shortSource(of: node) : names.reversed().joined(separator: ".")
+        return names.reversed()
     }
 }

@@ -31,10 +31,16 @@ extension Evaluator {
         case "==", "eql?", "equal?": return compare(receiver, arguments).map(Value.bool)
         case "!=": return compare(receiver, arguments).map { .bool(!$0) }
         case "blank?", "empty?": return isBlank(receiver).map(Value.bool)
-        case "present?", "any?": return isBlank(receiver).map { .bool(!$0) }
+        case "any?":
+            guard arguments.isEmpty else { return nil }
+            if let list = receiver.elements {
+                return list.allSatisfy(\.isKnown) ? .bool(list.contains { $0.truth == true }) : nil
+            }
+            return receiver.entries.map { .bool(!$0.isEmpty) }
+        case "present?": return isBlank(receiver).map { .bool(!$0) }
         case "presence": return isBlank(receiver).map { $0 ? .null : receiver }
         case "in?":
-            return arguments.first?.elements.flatMap { $0.allSatisfy(\.isKnown) ? .bool($0.contains(receiver)) : nil }
+            return arguments.first?.elements.flatMap { contains(receiver, in: $0) }
         case "is_a?", "kind_of?", "instance_of?": return arguments.first.flatMap { kind(of: receiver, is: $0) }
         case "to_json": return JSONText(receiver).text.map { .string($0) }
         default: return nil
@@ -43,7 +49,12 @@ extension Evaluator {
 
     func compare(_ receiver: Value, _ arguments: [Value]) -> Bool? {
         guard receiver.isKnown, let other = arguments.first, other.isKnown else { return nil }
-        return receiver == other
+        return receiver == other ? true : receiver.isPlain && other.isPlain ? false : nil
+    }
+
+    func contains(_ value: Value, in list: [Value]) -> Value? {
+        let answers = list.map { compare($0, [value]) }
+        return answers.contains(true) ? .bool(true) : answers.contains(nil) ? nil : .bool(false)
     }
 
     func isBlank(_ value: Value) -> Bool? {
@@ -71,6 +82,11 @@ extension Evaluator {
         case .null: own = "NilClass"
         default: return nil
         }
-        return .bool(own == name)
+        return own == name ? .bool(true) : Self.plainClasses.contains(name) ? .bool(false) : nil
     }
+
+    /// Classes that nothing is of besides what is of exactly that class.
+    private static let plainClasses: Set<String> = [
+        "String", "Symbol", "Array", "Hash", "Integer", "NilClass", "Float", "TrueClass", "FalseClass", "Proc", "Range",
+    ]
 }

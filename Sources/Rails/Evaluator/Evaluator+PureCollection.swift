@@ -15,7 +15,7 @@ extension Evaluator {
         case "compact": return .array(list.filter { !$0.isNull })
         case "reverse": return .array(list.reversed())
         case "flatten": return .array(list.flatMap { $0.elements ?? [$0] })
-        case "uniq" where list.count < 500:
+        case "uniq" where list.count < 500 && arguments.isEmpty && list.allSatisfy(\.isPlain):
             return .array(list.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
         case "join":
             let texts = list.map(\.text)
@@ -23,15 +23,17 @@ extension Evaluator {
             return joined(list, arguments.first?.name ?? "")
         case "to_sentence": return nil
         case "include?", "member?":
-            guard let value = arguments.first, value.isKnown, list.allSatisfy(\.isKnown) else { return nil }
-            return .bool(list.contains(value))
+            return arguments.first.flatMap { contains($0, in: list) }
         case "[]", "at", "fetch", "dig": return element(list, arguments)
-        case "+", "concat", "|": return arguments.first?.elements.map { .array(list + $0) }
-        case "-": return arguments.first?.elements.map { other in .array(list.filter { !other.contains($0) }) }
+        case "+", "concat": return arguments.first?.elements.map { .array(list + $0) }
+        case "|": return arguments.first?.elements.flatMap { pureArray("uniq", list + $0, []) }
+        case "-" where (list + (arguments.first?.elements ?? [])).allSatisfy(\.isPlain):
+            return arguments.first?.elements.map { other in .array(list.filter { !other.contains($0) }) }
         case "zip":
             guard let other = arguments.first?.elements, arguments.count == 1 else { return nil }
             return .array(list.enumerated().map { .array([$1, $0 < other.count ? other[$0] : .null]) })
-        case "each_with_index", "with_index": return .array(list.enumerated().map { .array([$1, .int($0)]) })
+        case "each_with_index" where arguments.isEmpty, "with_index" where arguments.isEmpty:
+            return .array(list.enumerated().map { .array([$1, .int($0)]) })
         case "product", "permutation", "combination": return nil
         case "to_h":
             let pairs = list.map(\.elements)
@@ -41,8 +43,7 @@ extension Evaluator {
             let texts = list.compactMap(\.name)
             return texts.count == list.count ? .array(list.sorted { ($0.name ?? "") < ($1.name ?? "") }) : nil
         case "exclude?":
-            guard let value = arguments.first, value.isKnown, list.allSatisfy(\.isKnown) else { return nil }
-            return .bool(!list.contains(value))
+            return arguments.first.flatMap { contains($0, in: list)?.truth }.map { .bool(!$0) }
         default: return nil
         }
     }
@@ -75,8 +76,10 @@ extension Evaluator {
             return arguments.count > 1 && name == "fetch" ? arguments[1] : .null
         case "keys": return .array(entries.map(\.key))
         case "values": return .array(entries.map(\.value))
-        case "to_h", "to_hash", "with_indifferent_access", "symbolize_keys", "each", "each_pair", "deep_symbolize_keys":
-            return .hash(entries)
+        case "to_h", "to_hash", "each", "each_pair": return .hash(entries)
+        case "symbolize_keys":
+            let isSame = entries.allSatisfy { if case .symbol = $0.key { true } else { false } }
+            return isSame ? .hash(entries) : nil
         case "to_a": return .array(entries.map { .array([$0.key, $0.value]) })
         case "merge", "reverse_merge":
             guard arguments.count == 1, let other = arguments[0].entries else { return nil }

@@ -45,19 +45,19 @@ extension Evaluator {
             switch kind {
             case UInt8(ascii: "%"): result.append(kind)
             case UInt8(ascii: "s"), UInt8(ascii: "d"):
-                guard next < values.count, let text = values[next].text else { return nil }
+                guard next < values.count, let text = values[next].text,
+                    kind == UInt8(ascii: "s") || values[next].integer != nil
+                else { return nil }
                 next += 1
                 result += text.utf8
             case UInt8(ascii: "{"), UInt8(ascii: "<"):
                 let close = UInt8(ascii: kind == UInt8(ascii: "{") ? "}" : ">")
                 let name = String(decoding: rest.prefix { $0 != close }, as: UTF8.self)
                 rest = rest.dropFirst(name.utf8.count + 1)
-                if kind == UInt8(ascii: "<"), let form = rest.popFirst(), form != UInt8(ascii: "s"),
-                    form != UInt8(ascii: "d")
-                {
-                    return nil
-                }
-                guard let text = values.first?[name]?.text else { return nil }
+                let form = kind == UInt8(ascii: "<") ? rest.popFirst() : UInt8(ascii: "s")
+                guard form == UInt8(ascii: "s") || form == UInt8(ascii: "d"), let value = values.first?[name],
+                    let text = value.text, form == UInt8(ascii: "s") || value.integer != nil
+                else { return nil }
                 result += text.utf8
             default: return nil
             }
@@ -138,13 +138,16 @@ extension Evaluator {
         guard let old = arguments.first?.name, !old.isEmpty else { return nil }
         switch name {
         case "gsub":
-            return arguments.count == 2 ? arguments[1].name.map { .string(text.replacing(old, with: $0)) } : nil
+            guard arguments.count == 2, let new = arguments[1].name, !new.utf8.contains(UInt8(ascii: "\\")) else {
+                return nil
+            }
+            return .string(text.replacing(old, with: new))
         case "tr":
             guard old.utf8.count == 1, let new = arguments.count == 2 ? arguments[1].name : nil, new.utf8.count == 1,
                 old != "^", old != "-"
             else { return nil }
             return .string(text.replacing(old, with: new))
-        case "remove": return .string(text.replacing(old, with: ""))
+        case "remove" where arguments.count == 1: return .string(text.replacing(old, with: ""))
         case "delete_suffix": return .string(text.hasSuffix(old) ? String(text.dropLast(old.count)) : text)
         case "delete_prefix": return .string(text.hasPrefix(old) ? String(text.dropFirst(old.count)) : text)
         default: return nil

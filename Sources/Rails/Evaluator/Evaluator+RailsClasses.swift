@@ -63,6 +63,9 @@ extension Evaluator {
             let name = Value.string(conventions.adapter.configurationName)
             return .hash([Value.Entry(key: .symbol("adapter"), value: name)])
         case "pluralize_table_names": return .bool(true)
+        case "class_eval":
+            if let block = command.block { runModelBlock(block, "ActiveRecord::Base", command) }
+        case "descendants", "subclasses": return unknown(command.node, .model("ActiveRecord::Base"))
         default: break
         }
         return unknown(command.node)

@@ -16,7 +16,7 @@ extension Evaluator {
         if let block = command.block {
             revert(at: command.node) { _ = call(block, with: [], at: command.node) }
         }
-        return .null
+        return unknown(command.node)
     }
 
     /// Undoes what code does: the inverse of its calls, the last one first.
@@ -49,26 +49,26 @@ extension Evaluator {
     func runOther(_ name: String, backwards: Bool, _ command: Command) -> Value {
         guard recordings.isEmpty || backwards else {
             emit(unreadable: .unknownCall, "a migration is run inside a `revert`", at: command.node)
-            return .null
+            return unknown(command.node)
         }
         guard !openMigrations.contains(name), openMigrations.count < 20 else {
             emit(unreadable: .limit, "the migration `\(name)` undoes itself", at: command.node)
-            return .null
+            return unknown(command.node)
         }
         guard let file = resolve(.migration(name)) else {
             emit(
                 unreadable: .missingFile,
                 "the migration `\(name)` that is \(backwards ? "undone" : "run") isn't at hand",
                 at: command.node)
-            return .null
+            return unknown(command.node)
         }
         let other = RubyParser.parse(file.text)
         guard let migration = MigrationClass(in: other, named: name) else {
             emit(unreadable: .missingFile, "\(file.path) holds no migration `\(name)`", at: command.node)
-            return .null
+            return unknown(command.node)
         }
         adopt(other, migration, file, backwards: backwards, command)
-        return .null
+        return unknown(command.node)
     }
 
     func adopt(
@@ -93,6 +93,12 @@ extension Evaluator {
         if backwards != isReverting { evaluator.runBackwards(migration) } else { evaluator.run(migration) }
         steps = evaluator.steps
         for operation in evaluator.operations { append(operation) }
-        isStopped = isStopped || evaluator.isStopped
+        guard evaluator.isStopped, !isStopped else { return }
+        // What follows here isn't read either.
+        if fixedNode == nil, let last = operations.indices.last {
+            operations[last].span = unread(operations[last].span)
+        }
+        isStopped = true
+        jump = Jump(.raise)
     }
 }

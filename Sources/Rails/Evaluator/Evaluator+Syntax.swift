@@ -48,7 +48,8 @@ extension Evaluator {
         case .lambda(let parameters, let body):
             .closure(
                 Closure(
-                    parameters: parameters.list, body: .node(body), frame: current, serial: frame.serial, node: node))
+                    parameters: parameters.list, body: .node(body), frame: current, serial: frame.serial, node: node,
+                    isLambda: true))
         case .regexp: unknown(node)
         default: .null
         }
@@ -92,13 +93,14 @@ extension Evaluator {
         var isKnown = true
         for element in list {
             if case .splat(let inner) = tree[element].syntax {
-                switch inner.map({ evaluate($0) }) {
+                switch inner.map({ evaluate($0) }) ?? forwarded(["*", "..."], at: element) {
                 case .array(let values): result += values
                 case .range(let low, let high) where high - low < Limits.rounds:
                     result += high < low ? [] : (low...high).map(Value.int)
-                case .null, nil: break
-                case .unknown, .question: isKnown = false
-                case .some(let value): result.append(value)
+                case .null: break
+                // A constant of another file may hold a list.
+                case .unknown, .question, .constant, .range: isKnown = false
+                case let value: result.append(value)
                 }
             } else {
                 result.append(evaluate(element))
@@ -106,6 +108,12 @@ extension Evaluator {
             if result.count > Limits.elements { isKnown = false }
         }
         return isKnown ? result : nil
+    }
+
+    /// What a nameless parameter took, to be passed on.
+    private func forwarded(_ names: [String], at node: NodeID) -> Value {
+        for name in names { if let value = frame.value(of: name) { return value } }
+        return unknown(node)
     }
 
     /// The entries of a hash; what `**` spreads of something unknown is an entry with an unknown key.
@@ -119,15 +127,15 @@ extension Evaluator {
                 result.removeAll { $0.key == key && key.isKnown }
                 result.append(entry)
             case .doubleSplat(let inner):
-                guard let inner else { continue }
-                let value = evaluate(inner)
+                let value = inner.map { evaluate($0) } ?? frame.value(of: "**") ?? .unknown("**")
                 if let entries = value.entries {
                     for entry in entries {
                         result.removeAll { $0.key == entry.key }
                         result.append(entry)
                     }
                 } else if !value.isNull {
-                    result.append(Value.Entry(key: unknown(inner), value: unknown(inner)))
+                    let source = inner.map(tree.shortSource(of:)) ?? "**"
+                    result.append(Value.Entry(key: .unknown(source), value: .unknown(source)))
                 }
             }
             if result.count > Limits.elements { break }
@@ -150,10 +158,14 @@ extension Evaluator {
         case .constant: return constant(node)
         case .variable(let name):
             if ["$stdout", "$stderr"].contains(name) { return .receiver(.silent) }
-            return variables.instance[name] ?? (name.hasPrefix("@") ? .null : unknown(node))
+            // What stands in it may come from `initialize` or from the class.
+            return variables.instance[frame.key(of: name)] ?? unknown(node)
         case .yield(let arguments):
             let values = values(of: arguments) ?? [unknown(node)]
-            guard let block = frame.block else { return unknown(node) }
+            guard let block = frame.block else {
+                emit(unreadable: .dynamicValue, "the block that `yield` runs isn't known", at: node)
+                return unknown(node)
+            }
             return call(block, with: values, at: node)
         case .splat(let inner), .blockArgument(let inner):
             return inner.map { evaluate($0) } ?? unknown(node)

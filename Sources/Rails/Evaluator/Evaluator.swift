@@ -32,10 +32,16 @@ final class Evaluator {
     var possibleJumps: [Jump.Kind] = []
     /// The models whose `class_eval` is running: bare calls are theirs.
     var openModels: [String] = []
+    /// The classes that were asked what only models answer.
+    var models: Set<String> = []
     /// The models whose files were looked for.
     var openModelFiles: Set<String> = []
     /// How often each method and block is running right now.
     var active: [NodeID: Int] = [:]
+    /// The lists that loops go through right now.
+    var openLists: [Value] = []
+    /// How often an object was changed.
+    var changes = 0
     /// The open blocks of `create_table` and `change_table`.
     var tables: [TableBlock] = []
     /// The commands of each open `revert`, innermost last.
@@ -64,6 +70,8 @@ final class Evaluator {
     /// Files that are being reverted right now: no file twice.
     var openMigrations: Set<String> = []
 
+    /// The body of the method that the evaluation began with.
+    var whole: NodeID?
     var steps = 0
     var depth = 0
     var isStopped = false
@@ -122,10 +130,19 @@ final class Evaluator {
         guard !isStopped else { return }
         operations.append(
             Operation(
-                .unreadable(Unreadable(.limit, reason)), at: fixedNode?.span ?? span,
+                .unreadable(Unreadable(.limit, reason)), at: fixedNode?.span ?? unread(span),
                 excerpt: fixedNode?.excerpt ?? excerpt, guards: [], transaction: transactions.current))
         isStopped = true
         jump = Jump(.raise)
+    }
+
+    /// What isn't read if the evaluation ends at a place: all from there to the method's end, or the whole method if the
+    /// place lies outside.
+    func unread(_ span: SourceSpan) -> SourceSpan {
+        guard let whole else { return span }
+        let method = tree.span(of: whole)
+        guard (method.line...method.endLine).contains(span.line) else { return method }
+        return SourceSpan(line: span.line, column: span.column, endLine: max(span.endLine, method.endLine))
     }
 
     // MARK: Running

@@ -6,6 +6,8 @@ struct Frame {
     let method: String
     /// The scopes, the method's own first; each block's follows while it runs.
     var scopes: [[String: Value]] = [[:]]
+    /// Whether `self` is the class: its `@x` isn't the migration's.
+    var isOfClass: Bool
     /// The block that the method was given.
     var block: Closure?
 
@@ -13,7 +15,16 @@ struct Frame {
         self.serial = serial
         self.method = method
         self.block = block
+        isOfClass = method.isEmpty
     }
+
+    /// By what name a variable with `@` or `$` is kept.
+    func key(of variable: String) -> String {
+        isOfClass && variable.hasPrefix("@") && !variable.hasPrefix("@@") ? Self.ofClass + variable : variable
+    }
+
+    /// Before the names of the class's own variables.
+    static let ofClass = "class "
 
     func value(of name: String) -> Value? {
         for scope in scopes.reversed() { if let value = scope[name] { return value } }

@@ -120,17 +120,22 @@ extension Evaluator {
                 return
             }
             command.positional += list
-        case .blockArgument(let inner): command.block = inner.flatMap { blockArgument($0) } ?? frame.block
+        case .blockArgument(let inner): command.block = inner.map { blockArgument($0) } ?? frame.block
         default: command.positional.append(evaluate(argument))
         }
     }
 
     private func blockArgument(_ node: NodeID) -> Closure? {
         switch evaluate(node) {
-        case .closure(let closure): closure
+        case .closure(let closure): return closure
         case .symbol(let name):
-            Closure(parameters: [], body: .method(name), frame: current, serial: frame.serial, node: node)
-        default: nil
+            return Closure(parameters: [], body: .method(name), frame: current, serial: frame.serial, node: node)
+        case .null, .bool(false): return nil
+        default:
+            emit(
+                unreadable: .dynamicValue,
+                "the block is worked out at run time: `\(tree.shortSource(of: node))`", at: node)
+            return nil
         }
     }
 

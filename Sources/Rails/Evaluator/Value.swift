@@ -87,6 +87,8 @@ struct Closure: Equatable {
         case node(NodeID)
         /// `&:name`.
         case method(String)
+        /// `&method(:name)`: a call on the migration itself.
+        case own(String)
     }
 
     let parameters: [Parameters.Parameter]
@@ -97,6 +99,8 @@ struct Closure: Equatable {
     let node: NodeID
     /// What its parameters in parentheses take apart, in order.
     var destructuring: [Destructuring] = []
+    /// Whether `return` and `break` in it leave only itself.
+    var isLambda = false
 
     static func == (left: Closure, right: Closure) -> Bool { left.node == right.node && left.serial == right.serial }
 }
@@ -128,10 +132,19 @@ extension Value {
     /// Whether all of it is known.
     var isKnown: Bool {
         switch self {
-        case .unknown, .question: false
+        // A constant of another file may be anything.
+        case .unknown, .question, .constant: false
         case .array(let list): list.allSatisfy(\.isKnown)
         case .hash(let entries): entries.allSatisfy { $0.key.isKnown && $0.value.isKnown }
         default: true
+        }
+    }
+
+    /// Whether it equals another such value exactly if the two are the same here.
+    var isPlain: Bool {
+        switch self {
+        case .null, .bool, .int, .string, .symbol: true
+        default: false
         }
     }
 
@@ -140,7 +153,7 @@ extension Value {
         switch self {
         case .null: false
         case .bool(let value): value
-        case .unknown, .question: nil
+        case .unknown, .question, .constant: nil
         default: true
         }
     }

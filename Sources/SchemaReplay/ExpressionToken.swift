@@ -1,5 +1,5 @@
 /// One word of an SQL expression.
-struct SQLToken: Hashable {
+struct ExpressionToken: Hashable {
     /// The sort of word.
     enum Kind: Hashable {
         /// A name or keyword without quotes, folded to lower case.

@@ -1,12 +1,12 @@
 /// Splits an SQL expression into words, as PostgreSQL's scanner does (manual, section 4.1).
-struct SQLLexer {
+struct ExpressionLexer {
     private let bytes: [UInt8]
     private var position = 0
-    private var tokens: [SQLToken] = []
+    private var tokens: [ExpressionToken] = []
 
     /// The words of a text; nothing if a quote or comment in it isn't closed.
-    static func tokens(of text: String) -> [SQLToken]? {
-        var lexer = SQLLexer(bytes: Array(text.utf8))
+    static func tokens(of text: String) -> [ExpressionToken]? {
+        var lexer = ExpressionLexer(bytes: Array(text.utf8))
         while lexer.skipBlanks() {
             guard lexer.position < lexer.bytes.count else { return lexer.tokens }
             guard lexer.readToken() else { return nil }
@@ -20,8 +20,8 @@ struct SQLLexer {
         position + offset < bytes.count ? bytes[position + offset] : nil
     }
 
-    private mutating func add(_ kind: SQLToken.Kind, from start: Int) {
-        tokens.append(SQLToken(kind: kind, range: start..<position))
+    private mutating func add(_ kind: ExpressionToken.Kind, from start: Int) {
+        tokens.append(ExpressionToken(kind: kind, range: start..<position))
     }
 
     /// Passes blanks and comments; false if a comment isn't closed.
@@ -128,8 +128,10 @@ struct SQLLexer {
         while let next = byte(), next.continuesName { position += 1 }
         let word = bytes[start..<position]
         // E'…', B'…', X'…', N'…': kept as written, since their content isn't the text between the quotes.
+        // Only in the first a backslash escapes.
         if byte() == UInt8(ascii: "'"), word.count == 1, let letter = word.first, "EeBbXxNn".utf8.contains(letter) {
-            guard readEscapedString() else { return false }
+            let isEscaped = letter.lowercased == UInt8(ascii: "e")
+            guard isEscaped ? readEscapedString() : readQuoted(UInt8(ascii: "'")) != nil else { return false }
             add(.symbol(String(decoding: bytes[start..<position], as: UTF8.self)), from: start)
             return true
         }

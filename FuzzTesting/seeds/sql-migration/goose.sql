@@ -1,0 +1,6 @@
+-- +goose Up
+-- +goose StatementBegin
+DROP TABLE b;
+-- +goose StatementEnd
+-- +goose Down
+DROP TABLE a;

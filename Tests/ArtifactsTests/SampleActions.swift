@@ -1,0 +1,1 @@
+../DeployModelTests/SampleActions.swift

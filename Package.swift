@@ -102,9 +102,9 @@ let package = Package(
             swiftSettings: touchesC),
         .systemLibrary(name: "CPgQuery", path: "Sources/CPgQuery", providers: [.apt(["libpg-query-dev"])]),
         .target(
-            name: "SQLSyntax", dependencies: ["CPgQuery"], swiftSettings: touchesC + findsPgQuery,
+            name: "SQLSyntax", dependencies: ["CPgQuery", "DeployModel"], swiftSettings: touchesC + findsPgQuery,
             linkerSettings: linksPgQuery),
-        .target(name: "RubySyntax", swiftSettings: swiftSettings),
+        .target(name: "RubySyntax", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "SchemaReplay", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(
             name: "SQLMigrations", dependencies: ["DeployModel", "SQLSyntax", "SchemaReplay"],
@@ -166,7 +166,7 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "TestSupport", dependencies: ["ChildProcess"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["ChildProcess", "DeployModel"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         test("ArchitectureTests", []),
         test(

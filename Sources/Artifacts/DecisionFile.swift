@@ -22,34 +22,26 @@ public struct DecisionFile: Hashable, Sendable {
     }
 
     /// The file's text, ending in a line break. The same report always gives the same bytes.
-    public func text() throws(DecisionFileError) -> String {
+    public func text() throws(ArtifactError) -> String {
         guard !report.decisions.isEmpty else {
-            throw DecisionFileError(message: "there is no app to write a decision about", hint: "Please report this.")
+            throw ArtifactError(message: "there is no app to write a decision about", hint: "Please report this.")
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        do {
-            let data = try encoder.encode(
-                Payload(
-                    format: Self.format, drawbridge: DrawbridgeVersion.current, candidate: report.candidate,
-                    candidateName: report.candidateName, decision: report.overall, apps: report.decisions))
-            return String(decoding: data, as: UTF8.self) + "\n"
-        } catch {
-            throw DecisionFileError(
-                message: "the decision can't be written as JSON: \(error)", hint: "Please report this.")
-        }
+        return try StoredJSON.text(
+            of: Payload(
+                format: Self.format, drawbridge: DrawbridgeVersion.current, candidate: report.candidate,
+                candidateName: report.candidateName, decision: report.overall, apps: report.decisions))
     }
 
     /// Reads a stored decision.
-    public init(text: String) throws(DecisionFileError) {
+    public init(text: String) throws(ArtifactError) {
         let hint = "Write it anew with `drawbridge decide --format json` or `drawbridge-step decide` of this version."
         let data = Data(text.utf8)
         let decoder = JSONDecoder()
         guard let version = try? decoder.decode(Version.self, from: data) else {
-            throw DecisionFileError(message: "this is not a decision that Drawbridge wrote", hint: hint)
+            throw ArtifactError(message: "this is not a decision that Drawbridge wrote", hint: hint)
         }
         guard version.format == Self.format else {
-            throw DecisionFileError(
+            throw ArtifactError(
                 message: "the decision has format \(version.format); this version reads format \(Self.format)",
                 hint: hint)
         }
@@ -57,17 +49,17 @@ public struct DecisionFile: Hashable, Sendable {
         do {
             payload = try decoder.decode(Payload.self, from: data)
         } catch {
-            throw DecisionFileError(
+            throw ArtifactError(
                 message: "the decision is incomplete or damaged: \(Self.place(of: error))", hint: hint)
         }
         report = DecisionReport(
             candidate: payload.candidate, candidateName: payload.candidateName, decisions: payload.apps)
         // A deploy of no app would read as one that needs nothing.
         guard !payload.apps.isEmpty else {
-            throw DecisionFileError(message: "the decision is incomplete or damaged: apps is empty", hint: hint)
+            throw ArtifactError(message: "the decision is incomplete or damaged: apps is empty", hint: hint)
         }
         guard payload.decision == report.overall else {
-            throw DecisionFileError(
+            throw ArtifactError(
                 message:
                     "the decision contradicts itself: it says \(payload.decision.rawValue), and the most closed of "
                     + "its apps \(report.overall.rawValue)", hint: hint)
@@ -91,14 +83,6 @@ public struct DecisionFile: Hashable, Sendable {
             path += key.intValue.map { "[\($0)]" } ?? (path.isEmpty ? "" : ".") + key.stringValue
         }
     }
-}
-
-/// A decision file could not be read or written.
-public struct DecisionFileError: Error, Hashable, Sendable {
-    /// What went wrong, as a clause.
-    public let message: String
-    /// What to do next, as a sentence.
-    public let hint: String
 }
 
 private struct Version: Decodable {

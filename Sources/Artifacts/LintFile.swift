@@ -1,11 +1,5 @@
 public import DeployModel
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// What `drawbridge lint --format json` writes: JSON of a published shape, docs/schemas/lint-1.json.
 ///
 /// Fields are only ever added to a format; one that means something else is a new format with a new number.
@@ -21,19 +15,11 @@ public struct LintFile {
     }
 
     /// The file's text, ending in a line break. The same report always gives the same bytes.
-    public func text() throws(DecisionFileError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        do {
-            let data = try encoder.encode(
-                Payload(
-                    format: Self.format, drawbridge: DrawbridgeVersion.current, schema: report.schema,
-                    files: report.files))
-            return String(decoding: data, as: UTF8.self) + "\n"
-        } catch {
-            throw DecisionFileError(
-                message: "the operations can't be written as JSON: \(error)", hint: "Please report this.")
-        }
+    public func text() throws(ArtifactError) -> String {
+        try StoredJSON.text(
+            of: Payload(
+                format: Self.format, drawbridge: DrawbridgeVersion.current, schema: report.schema,
+                files: report.files))
     }
 }
 

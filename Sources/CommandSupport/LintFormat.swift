@@ -18,7 +18,7 @@ public enum LintFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
         switch self {
         case .terminal: return LintText(report, style: .here).text
         case .json:
-            do throws(DecisionFileError) {
+            do throws(ArtifactError) {
                 return try LintFile(report).text()
             } catch {
                 throw CommandError(error.message, hint: error.hint, status: .bug)

@@ -27,7 +27,7 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
 
     /// The decision file's text.
     public static func json(_ report: DecisionReport) throws(CommandError) -> String {
-        do throws(DecisionFileError) {
+        do throws(ArtifactError) {
             return try DecisionFile(report).text()
         } catch {
             throw CommandError(error.message, hint: error.hint, status: .bug)
@@ -37,7 +37,7 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
     /// Reads a decision file; `-` is standard input.
     public static func report(inFile path: String) throws(CommandError) -> DecisionReport {
         let text = try Files.read(path)
-        do throws(DecisionFileError) {
+        do throws(ArtifactError) {
             return try DecisionFile(text: text).report
         } catch {
             let name = path == "-" ? "standard input" : path

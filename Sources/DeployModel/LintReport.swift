@@ -1,5 +1,5 @@
 /// What files of migrations do, each read by itself, as though all were new.
-public struct LintReport: Hashable, Sendable, Codable {
+public struct LintReport: Hashable, Sendable {
     /// The schema they were read against; nothing if none was given.
     public let schema: GivenSchema?
     /// The files, in the order in which they were named.
@@ -17,7 +17,7 @@ public struct LintReport: Hashable, Sendable, Codable {
     }
 
     /// A schema dump that was given to read migrations against.
-    public struct GivenSchema: Hashable, Sendable, Codable {
+    public struct GivenSchema: Hashable, Sendable, Encodable {
         /// The file, as it was named.
         public let path: RepositoryPath
         /// What in it could not be read.
@@ -46,7 +46,7 @@ public struct LintedMigration: Hashable, Sendable {
 }
 
 /// Something to know about a line.
-public struct LintNote: Hashable, Sendable, Codable {
+public struct LintNote: Hashable, Sendable, Encodable {
     /// The line, from 1.
     public let line: Int
     /// What is to be known, as a clause.
@@ -59,7 +59,7 @@ public struct LintNote: Hashable, Sendable, Codable {
     }
 }
 
-extension LintedMigration: Codable {
+extension LintedMigration: Encodable {
     private enum CodingKeys: String, CodingKey { case notes }
 
     /// Writes one flat object: the migration's fields and the notes.
@@ -67,11 +67,5 @@ extension LintedMigration: Codable {
         try migration.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(notes, forKey: .notes)
-    }
-
-    /// Reads one flat object.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        try self.init(MigrationRecord(from: decoder), notes: container.decode([LintNote].self, forKey: .notes))
     }
 }

@@ -1,3 +1,5 @@
+internal import DeployModel
+
 /// Reads Ruby.
 public struct RubyParser {
     /// The longest text that is read, in bytes: 4 MiB. A longer one is one `.unreadable` node.
@@ -13,12 +15,12 @@ public struct RubyParser {
         guard text.count <= sizeLimit else {
             let reason = "the text is bigger than \(sizeLimit >> 20) MiB"
             let node = Node(syntax: .unreadable(reason: reason), range: 0..<text.count)
-            return SyntaxTree(text: text, nodes: [node], statements: [NodeID(index: 0)], lineStarts: [0])
+            return SyntaxTree(text: text, nodes: [node], statements: [NodeID(index: 0)], lines: LineIndex([]))
         }
-        let lines = LineStarts.of(text)
-        var parser = Parser(text: text, tokens: Lexer.tokens(of: text), lineStarts: lines)
+        let lines = LineIndex(text)
+        var parser = Parser(text: text, tokens: Lexer.tokens(of: text), lines: lines)
         let statements = parser.parseText()
-        return SyntaxTree(text: text, nodes: parser.nodes, statements: statements, lineStarts: lines)
+        return SyntaxTree(text: text, nodes: parser.nodes, statements: statements, lines: lines)
     }
 }
 
@@ -29,7 +31,7 @@ public struct RubyParser {
 struct Parser {
     let text: [UInt8]
     let tokens: [Token]
-    let lineStarts: [Int]
+    let lines: LineIndex
     var nodes: [Node] = []
     /// How deep the tree is below each node.
     var heights: [UInt16] = []
@@ -54,10 +56,10 @@ struct Parser {
     /// Whether a string that never ends was reported: all that is open around it has no end either.
     var isTextCut = false
 
-    init(text: [UInt8], tokens: [Token], lineStarts: [Int]) {
+    init(text: [UInt8], tokens: [Token], lines: LineIndex) {
         self.text = text
         self.tokens = tokens
-        self.lineStarts = lineStarts
+        self.lines = lines
         nodes.reserveCapacity(tokens.count / 3)
         move(to: 0)
     }

@@ -1,3 +1,5 @@
+internal import DeployModel
+
 /// Why a statement can't be read.
 struct Problem: Error {
     let reason: String
@@ -39,9 +41,9 @@ extension Parser {
         return "; probably the `\(shown(opening))` in line \(line(of: opening)) lacks its `end`"
     }
 
-    private func line(of token: Int) -> Int { LineStarts.line(of: Int(tokens[token].start), in: lineStarts) }
+    private func line(of token: Int) -> Int { lines.line(of: Int(tokens[token].start)) }
 
-    private func lineStart(of token: Int) -> Int { lineStarts[line(of: token) - 1] }
+    private func lineStart(of token: Int) -> Int { lines.start(ofLine: line(of: token)) }
 
     /// How many blanks stand at the start of a word's line.
     private func indentation(of token: Int) -> Int {

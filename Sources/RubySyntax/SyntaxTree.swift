@@ -1,3 +1,5 @@
+public import DeployModel
+
 /// A Ruby text as a tree. Every node knows its bytes; what could not be read is a node too.
 public struct SyntaxTree: Sendable {
     /// The text, as it was given.
@@ -6,13 +8,14 @@ public struct SyntaxTree: Sendable {
     public let nodes: [Node]
     /// The top-level statements, in order.
     public let statements: [NodeID]
-    let lineStarts: [Int]
+    /// Where its lines are.
+    public let lines: LineIndex
 
-    init(text: [UInt8], nodes: [Node], statements: [NodeID], lineStarts: [Int]) {
+    init(text: [UInt8], nodes: [Node], statements: [NodeID], lines: LineIndex) {
         self.text = text
         self.nodes = nodes
         self.statements = statements
-        self.lineStarts = lineStarts
+        self.lines = lines
     }
 
     /// The node of that name.
@@ -25,13 +28,8 @@ public struct SyntaxTree: Sendable {
 
     /// The line, from 1, and the column, from 1 in bytes, of an offset.
     public func position(of offset: Int) -> (line: Int, column: Int) {
-        var low = 0
-        var high = lineStarts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
-        }
-        return (low + 1, offset - lineStarts[low] + 1)
+        let line = lines.line(of: offset)
+        return (line, offset - lines.start(ofLine: line) + 1)
     }
 }
 

@@ -1,3 +1,5 @@
+internal import DeployModel
+
 /// The name of a type, in PostgreSQL's words.
 public struct SQLTypeName: Hashable, Sendable {
     /// The canonical name without modifiers: `character varying`; the type's own name where it is the user's.
@@ -73,12 +75,5 @@ public struct SQLTypeName: Hashable, Sendable {
 
 extension SQLTypeName: CustomStringConvertible {
     /// The type as PostgreSQL prints it: `timestamp(6) without time zone`, `character varying(255)[]`.
-    public var description: String {
-        let parentheses = modifiers.isEmpty ? "" : "(\(modifiers.map(String.init).joined(separator: ",")))"
-        let array = isArray ? "[]" : ""
-        for zone in [" without time zone", " with time zone"] where name.hasSuffix(zone) {
-            return name.dropLast(zone.count) + parentheses + zone + array
-        }
-        return name + parentheses + array
-    }
+    public var description: String { ColumnType(name, modifiers, isArray: isArray).description }
 }

@@ -85,15 +85,7 @@ extension ConstraintSelector.Sort {
 extension ConstraintSelector {
     /// What it asks for, in words.
     var words: String {
-        let what =
-            switch sort {
-            case .foreignKey: "foreign key"
-            case .check: "check"
-            case .unique: "unique constraint"
-            case .exclusion: "exclusion constraint"
-            case .primaryKey: "primary key"
-            case .any: "constraint"
-            }
+        let what = sort.noun
         if let name { return "\(what) \(name)" }
         if let expression { return "\(what) (\(expression))" }
         let on = columns.isEmpty ? "" : " (\(columns.joined(separator: ", ")))"

@@ -1,9 +1,9 @@
 public import DeployModel
 
-/// Whether the pending migrations and the dump tell the same story: the migrations are replayed on the deployed schema
+/// Whether the pending migrations and the dump tell the same story: the migrations are replayed on the live schema
 /// and the result is compared with the candidate's (C11).
 public struct ReplayCheck: Hashable, Sendable {
-    /// One difference between what the migrations make of the deployed schema and the candidate's dump.
+    /// One difference between what the migrations make of the live schema and the candidate's dump.
     public struct Finding: Hashable, Sendable {
         /// The difference, from the replayed schema to the candidate's.
         public let difference: SchemaDifference
@@ -34,26 +34,26 @@ public struct ReplayCheck: Hashable, Sendable {
 
     /// Replays and compares.
     ///
-    /// A migration that the deployed dump lists as run is not replayed.
+    /// A migration that the live dump lists as run is not replayed.
     ///
     /// - Parameters:
-    ///   - deployed: the schema in the deployed commit's dump.
-    ///   - deployedVersions: the versions of the deployed commit's migrations.
+    ///   - live: the schema in the live commit's dump.
+    ///   - liveVersions: the versions of the live commit's migrations.
     ///   - pending: the migrations to be run, in the order in which they run.
     ///   - candidate: the schema in the candidate's dump.
-    ///   - candidateVersions: the versions of the candidate's migrations; nothing for the deployed and the pending ones.
+    ///   - candidateVersions: the versions of the candidate's migrations; nothing for the live and the pending ones.
     ///   - fidelity: what the dumps can hold.
     ///   - conventions: whose rules the migrations follow.
     public init(
-        deployed: Schema, deployedVersions: [String], pending: [Migration], candidate: Schema,
+        live: Schema, liveVersions: [String], pending: [Migration], candidate: Schema,
         candidateVersions: [String]? = nil, fidelity: Fidelity, conventions: Conventions = .rails
     ) {
-        let applied = Set(deployed.appliedVersions)
+        let applied = Set(live.appliedVersions)
         let left = pending.filter { !applied.contains($0.version) }
-        var replay = SchemaReplay(onto: deployed, conventions: conventions)
+        var replay = SchemaReplay(onto: live, conventions: conventions)
         for migration in left { replay.apply(migration) }
-        replayed = replay.schema.withoutTexts(ofViewsOtherThanIn: deployed)
-        let reliable = Self.reliable(fidelity, in: deployed)
+        replayed = replay.schema.withoutTexts(ofViewsOtherThanIn: live)
+        let reliable = Self.reliable(fidelity, in: live)
         surprises = replay.surprises.filter { $0.kind != .refused || reliable.isSuperset(of: $0.needs) }
         let opaque = OpaqueOperation.all(in: left, surprises: surprises)
         let differences = SchemaComparison.differences(from: replayed, to: candidate, fidelity: fidelity)
@@ -61,22 +61,22 @@ public struct ReplayCheck: Hashable, Sendable {
             findings = []
         } else {
             let changes = Changes(
-                byDump: SchemaComparison.differences(from: deployed, to: candidate, fidelity: fidelity),
-                byMigrations: SchemaComparison.differences(from: deployed, to: replayed, fidelity: fidelity))
+                byDump: SchemaComparison.differences(from: live, to: candidate, fidelity: fidelity),
+                byMigrations: SchemaComparison.differences(from: live, to: replayed, fidelity: fidelity))
             findings = differences.map { Finding(difference: $0, cause: changes.cause(of: $0, opaque)) }
         }
         versions = VersionFinding.all(
-            deployed: deployed, deployedVersions, candidate: candidate,
-            candidateVersions ?? deployedVersions + pending.map(\.version), pending: pending.map(\.version))
+            live: live, liveVersions, candidate: candidate,
+            candidateVersions ?? liveVersions + pending.map(\.version), pending: pending.map(\.version))
     }
 
     /// What a dump can be trusted to lack: Rails writes checks into `schema.rb` from 6.1 on and enums from 7.0 on, so
     /// none at all says nothing.
-    private static func reliable(_ fidelity: Fidelity, in deployed: Schema) -> Fidelity {
+    private static func reliable(_ fidelity: Fidelity, in live: Schema) -> Fidelity {
         guard !fidelity.isSuperset(of: .structure) else { return fidelity }
         var result = fidelity
-        if deployed.enums.isEmpty { result.remove(.enums) }
-        let holdsConstraints = deployed.tables.values.contains { table in
+        if live.enums.isEmpty { result.remove(.enums) }
+        let holdsConstraints = live.tables.values.contains { table in
             table.constraints.contains { !$0.constraint.kind.isKey }
         }
         if !holdsConstraints { result.remove(.constraints) }
@@ -87,9 +87,9 @@ public struct ReplayCheck: Hashable, Sendable {
 extension Schema {
     /// The schema without the queries of views that a migration wrote: a dump has them as the server prints them, which
     /// can't be compared with how they were written.
-    fileprivate func withoutTexts(ofViewsOtherThanIn deployed: Schema) -> Schema {
+    fileprivate func withoutTexts(ofViewsOtherThanIn live: Schema) -> Schema {
         var result = self
-        for (name, view) in views where view.definition != deployed.views[name]?.definition {
+        for (name, view) in views where view.definition != live.views[name]?.definition {
             result.views[name]?.definition = nil
         }
         return result

@@ -32,20 +32,3 @@ extension SchemaReplay {
         }
     }
 }
-
-extension Guard {
-    /// What must hold, in words.
-    var question: String {
-        let text =
-            switch condition {
-            case .tableExists(let name): "table \(name) exists"
-            case .columnExists(let table, let column): "column \(table).\(column) exists"
-            case .indexExists(let table, let selector):
-                "index \(selector.name ?? selector.columns.joined(separator: ", ")) of \(table) exists"
-            case .foreignKeyExists(let table, _): "a foreign key of \(table) exists"
-            case .extensionEnabled(let name): "extension \(name) is enabled"
-            case .unknown(let source): source
-            }
-        return expected ? text : "not (\(text))"
-    }
-}

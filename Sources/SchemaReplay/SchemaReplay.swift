@@ -78,7 +78,7 @@ public struct SchemaReplay: Sendable {
             switch remembered(condition) {
             case .some(let answer) where answer != condition.expected: return
             case .some: break
-            case nil: openGuards.append(condition.question)
+            case nil: openGuards.append(condition.description)
             }
         }
         if !openGuards.isEmpty { note(.conditional, "it runs only under: \(openGuards.joined(separator: "; "))") }

@@ -4,22 +4,22 @@ import DeployModel
 public enum VersionFinding: Hashable, Sendable {
     /// Whose dump.
     public enum Side: String, Hashable, Sendable {
-        case deployed, candidate
+        case live, candidate
     }
 
     /// The dump lacks these migrations of its commit.
     case behind(Side, versions: [String])
     /// The dump holds these versions, which are newer than every migration of its commit.
     case ahead(Side, versions: [String])
-    /// The deployed dump holds these migrations, which are pending.
+    /// The live dump holds these migrations, which are pending.
     case alreadyInDump(versions: [String])
 
     static func all(
-        deployed: Schema, _ deployedVersions: [String], candidate: Schema,
+        live: Schema, _ liveVersions: [String], candidate: Schema,
         _ candidateVersions: [String], pending: [String]
     ) -> [VersionFinding] {
-        var found = compare(.deployed, deployed, deployedVersions)
-        let applied = Set(deployed.appliedVersions)
+        var found = compare(.live, live, liveVersions)
+        let applied = Set(live.appliedVersions)
         let already = pending.filter(applied.contains)
         if !already.isEmpty { found.append(.alreadyInDump(versions: already)) }
         return found + compare(.candidate, candidate, candidateVersions)
@@ -53,7 +53,7 @@ extension VersionFinding: CustomStringConvertible {
         case .ahead(let side, let versions):
             "the \(side.rawValue) commit's dump is ahead of its migrations: it holds \(Self.list(versions))"
         case .alreadyInDump(let versions):
-            "the deployed commit's dump holds \(Self.list(versions)), whose migration is pending"
+            "the live commit's dump holds \(Self.list(versions)), whose migration is pending"
         }
     }
 

@@ -48,7 +48,7 @@ struct History {
         for migration in migrations { replay.apply(migration) }
         self.replay = replay
         let check = ReplayCheck(
-            deployed: live.schema, deployedVersions: pair.liveVersions, pending: migrations, candidate: dump.schema,
+            live: live.schema, liveVersions: pair.liveVersions, pending: migrations, candidate: dump.schema,
             fidelity: fidelity)
         if !check.findings.isEmpty { differing += 1 }
         for finding in check.findings {

@@ -78,7 +78,7 @@ enum SourceTree {
         "Artifacts": ["DeployModel", "FoundationEssentials"],
         "ChildProcess": system, "Terminal": system,
         "GitStore": system.union(["CLibGit2", "CZlib", "ChildProcess", "DeployModel"]),
-        "CPgQuery": [], "RubySyntax": [], "SQLSyntax": system.union(["CPgQuery"]),
+        "CPgQuery": [], "RubySyntax": ["DeployModel"], "SQLSyntax": system.union(["CPgQuery", "DeployModel"]),
         "SchemaReplay": ["DeployModel"], "SQLMigrations": ["DeployModel", "SQLSyntax", "SchemaReplay"],
         "Rails": ["DeployModel", "RubySyntax", "SQLMigrations", "SchemaReplay"],
         "MigrationFiles": ["DeployModel", "Rails", "SQLMigrations", "SchemaReplay"],

@@ -62,7 +62,7 @@ import Testing
             ("a path with a broken escape", text.replacing("\"path\" : \"README.md\"", #""path" : "\"\\x\"""#)),
         ]
         let messages = cases.map { name, text in
-            do throws(DecisionFileError) {
+            do throws(ArtifactError) {
                 _ = try DecisionFile(text: text)
                 return "# \(name)\nno error\n"
             } catch {
@@ -74,7 +74,7 @@ import Testing
 
     @Test func `isn't written about no app`() {
         let report = DecisionReport(candidate: id(0x22), candidateName: "HEAD", decisions: [])
-        #expect(throws: DecisionFileError.self) { try DecisionFile(report).text() }
+        #expect(throws: ArtifactError.self) { try DecisionFile(report).text() }
     }
 
     @Test func `may have more fields than this version knows`() throws {

@@ -1,4 +1,5 @@
 import DeployModel
+import TestSupport
 
 /// The id whose bytes are all the same.
 func id(_ byte: UInt8, byteCount: Int = 20) -> ObjectID {

@@ -4,6 +4,11 @@ import TestSupport
 
 /// Migrations run by the real Active Record on a real PostgreSQL.
 enum ActiveRecord {
+    /// Ruby ended with an error, or ran less than it was given.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// What running one came to.
     enum Outcome {
         /// The database's structure afterwards, as `pg_dump` prints it.
@@ -30,14 +35,14 @@ enum ActiveRecord {
             ],
             input: Array(program.utf8))
         guard output.status.isSuccess else {
-            throw PostgreSQLServer.Failure(description: output.text + output.errorText)
+            throw Failure(description: output.text + output.errorText)
         }
         return try migrations.indices.map { index in
             if let error = FileManager.default.contents(atPath: folder.path("\(index).error")) {
                 return .failed(String(decoding: error, as: UTF8.self))
             }
             guard let structure = FileManager.default.contents(atPath: folder.path("\(index).sql")) else {
-                throw PostgreSQLServer.Failure(description: "case \(index) wasn't run: \(output.errorText)")
+                throw Failure(description: "case \(index) wasn't run: \(output.errorText)")
             }
             return .structure(Array(structure))
         }

@@ -1,5 +1,6 @@
 import DeployModel
 import Rails
+import TestSupport
 
 /// Migrations with their operations below them, as they are written down in the snapshots.
 enum Document {
@@ -10,7 +11,7 @@ enum Document {
                 path: "db/migrate/20240131120000_example.rb", text: Array(text.utf8), settings: settings, resolve: files
             )
             let head = migration.isTransactional ? [] : ["    (no transaction)"]
-            return ([text] + head + migration.operations.map { "    → " + line($0) }).joined(separator: "\n")
+            return ([text] + head + migration.operations.map { "    → " + $0.line }).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
 
@@ -52,27 +53,6 @@ enum Document {
                 "class Circle < ActiveRecord::Migration[7.0]\n  def down\n    revert Circle\n  end\nend",
         ]
         return texts[reference].map { MigrationSource(path: "other.rb", text: Array($0.utf8)) }
-    }
-
-    /// The operation's place, kind, subject and fields.
-    static func line(_ operation: Operation) -> String {
-        let record = OperationRecord(operation)
-        let subject = [record.table, record.column].compactMap { $0 }.joined(separator: ".")
-        let fields = record.fields.map { "\($0.name)=\(text($0.value))" }
-        let place = "\(operation.span.line):\(operation.span.column)"
-        return ([place, record.kind] + (subject.isEmpty ? [] : [subject]) + fields).joined(separator: " ")
-    }
-
-    private static func text(_ value: RecordValue) -> String {
-        switch value {
-        case .null: "null"
-        case .flag(let flag): "\(flag)"
-        case .number(let number): number == number.rounded() ? "\(Int(number))" : "\(number)"
-        case .text(let text): text.contains(" ") || text.isEmpty ? "`\(text)`" : text
-        case .list(let values): "[\(values.map(Self.text).joined(separator: ", "))]"
-        case .object(let fields):
-            "{\(fields.map { "\($0.name)=\(Self.text($0.value))" }.joined(separator: " "))}"
-        }
     }
 }
 

@@ -56,7 +56,7 @@ import Testing
             let head = "\(file.path) (\(dialect)\(migration.isTransactional ? "" : ", no transaction of the tool's"))"
             let names = "  version \(migration.version.isEmpty ? "–" : migration.version), name \(migration.name)"
             let body = file.text.split(separator: "\n", omittingEmptySubsequences: false).map { "  | \($0)" }
-            return ([head, names] + body + migration.operations.map { "    → " + Document.line($0) })
+            return ([head, names] + body + migration.operations.map { "    → " + $0.line })
                 .joined(separator: "\n")
         }
         expectSnapshot(lines.joined(separator: "\n\n"), named: "dialects")

@@ -1,29 +1,9 @@
 import DeployModel
 import SQLMigrations
+import TestSupport
 
 /// Operations as they are written down in the snapshots: a line each.
 enum Document {
-    /// The operation's place, kind, subject and fields.
-    static func line(_ operation: Operation) -> String {
-        let record = OperationRecord(operation)
-        let subject = [record.table, record.column].compactMap { $0 }.joined(separator: ".")
-        let fields = record.fields.map { "\($0.name)=\(text($0.value))" }
-        let place = "\(operation.span.line):\(operation.span.column)"
-        return ([place, record.kind] + (subject.isEmpty ? [] : [subject]) + fields).joined(separator: " ")
-    }
-
-    private static func text(_ value: RecordValue) -> String {
-        switch value {
-        case .null: "null"
-        case .flag(let flag): "\(flag)"
-        case .number(let number): number == number.rounded() ? "\(Int(number))" : "\(number)"
-        case .text(let text): text.contains(" ") || text.isEmpty ? "`\(text)`" : text
-        case .list(let values): "[\(values.map(Self.text).joined(separator: ", "))]"
-        case .object(let fields):
-            "{\(fields.map { "\($0.name)=\(Self.text($0.value))" }.joined(separator: " "))}"
-        }
-    }
-
     /// Each text with its operations below it, their transactions aside.
     static func of(_ texts: [String]) -> String {
         texts.map { text in
@@ -33,7 +13,7 @@ enum Document {
                 span(range, bytes)
             }
             for index in operations.indices { operations[index].transaction = nil }
-            return ([text] + operations.map { "    → " + line($0) }).joined(separator: "\n")
+            return ([text] + operations.map { "    → " + $0.line }).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
 

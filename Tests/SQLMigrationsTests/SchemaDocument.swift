@@ -1,4 +1,5 @@
 import DeployModel
+import TestSupport
 
 /// A schema, a line for each thing.
 enum SchemaDocument {
@@ -14,11 +15,10 @@ enum SchemaDocument {
         for (name, table) in schema.tables.sorted(by: { $0.key < $1.key }) {
             lines.append("table \(name)" + (table.partitionOf.map { ", partition of \($0)" } ?? ""))
             lines += table.columns.map { "    \(column($0))" }
-            lines += table.indexes.map { Document.line(Operation(.addIndex($0), at: place)) }.map { "    \($0)" }
+            lines += table.indexes.map { "    " + Operation(.addIndex($0), at: place).line }
             lines += table.constraints.map { held in
-                "    "
-                    + Document.line(
-                        Operation(.addConstraint(table: name, held.constraint, validate: held.isValid), at: place))
+                let added = Action.addConstraint(table: name, held.constraint, validate: held.isValid)
+                return "    " + Operation(added, at: place).line
             }
             lines += table.triggers.sorted().map { "    trigger \($0)" }
         }

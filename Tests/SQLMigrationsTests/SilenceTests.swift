@@ -52,7 +52,7 @@ import Testing
             "\(path) (\(SQLDialect(path: path, text: bytes).rawValue))\(migration.isTransactional ? " together" : "")"
         let lines = text.split(separator: "\n").map { "  | \($0)" }
         let operations = migration.operations.map { operation in
-            "    → \(operation.transaction.map { "in \($0)" } ?? "alone"): \(Document.line(operation))"
+            "    → \(operation.transaction.map { "in \($0)" } ?? "alone"): \(operation.line)"
         }
         return ([head] + (settings.map { ["  settings \($0)"] } ?? []) + lines + operations).joined(separator: "\n")
     }

@@ -1,6 +1,7 @@
 import DeployModel
 import Foundation
 import SchemaReplay
+import TestSupport
 import Testing
 
 @Suite struct `A replay and a real PostgreSQL agree` {
@@ -10,11 +11,11 @@ import Testing
 
     @Test(
         .enabled(
-            if: PostgreSQLCluster.programs != nil,
+            if: PostgreSQLServer.programs != nil,
             "PostgreSQL's programs (initdb, pg_ctl, psql) are not installed: nothing compares the replay with the real thing"
         ))
     func `on random operations`() throws {
-        let cluster = try PostgreSQLCluster()
+        let cluster = try PostgreSQLServer()
         let first = UInt64(ProcessInfo.processInfo.environment["REPLAY_SEED"] ?? "") ?? 1
         var failures = 0
         var refused = 0

@@ -4,19 +4,19 @@ import TestSupport
 import Testing
 
 @Suite struct `Replaying the pending migrations` {
-    /// One deployed schema, what is pending, and what the candidate's dump has.
+    /// One live schema, what is pending, and what the candidate's dump has.
     private struct Case {
         let title: String
-        /// What the deployed dump has besides the usual.
-        var deployed: [Action] = []
+        /// What the live dump has besides the usual.
+        var live: [Action] = []
         var pending: [Action] = []
-        /// What made the candidate's dump, on top of the deployed one.
+        /// What made the candidate's dump, on top of the live one.
         var dump: [Action] = []
         var excerpts: [Int: String] = [:]
         var guards: [Int: Guard] = [:]
         var fidelity: Fidelity = .schemaRuby
-        var deployedVersions = ["20240101000000"]
-        var deployedDump = "20240101000000"
+        var liveVersions = ["20240101000000"]
+        var liveDump = "20240101000000"
         var candidateDump = "20240202000000"
     }
 
@@ -100,7 +100,7 @@ import Testing
             title: "without a check in schema.rb, none is known to be missing",
             pending: [.removeConstraint(table: "users", ConstraintSelector(.check, name: "adult"))]),
         Case(
-            title: "with one, it is", deployed: [OperationsTable.check("users", "age > 0", name: "old")],
+            title: "with one, it is", live: [OperationsTable.check("users", "age > 0", name: "old")],
             pending: [.removeConstraint(table: "users", ConstraintSelector(.check, name: "adult"))]),
         Case(
             title: "a view that the migration writes, as the server prints it",
@@ -109,11 +109,11 @@ import Testing
             fidelity: .structure),
         Case(
             title: "a view that no migration writes",
-            deployed: [.createView(name: "v", definition: "SELECT age FROM users")],
+            live: [.createView(name: "v", definition: "SELECT age FROM users")],
             dump: [.createView(name: "v", definition: "SELECT email FROM users", replace: true)], fidelity: .structure),
         Case(
             title: "a table of a view goes into another schema, with its index",
-            deployed: [
+            live: [
                 .createSchema("audit"), .createView(name: "v", definition: "SELECT age FROM users"),
                 OperationsTable.index("users", "age", name: "i"),
             ], pending: [.setSchema(table: "users", schema: "audit")],
@@ -161,9 +161,9 @@ import Testing
             pending: [OperationsTable.check("users", "age > 0 AND age < 9", name: "c")],
             dump: [OperationsTable.check("users", "age < 9 AND age > 0", name: "c")]),
         Case(
-            title: "the deployed dump is behind", deployedVersions: ["20240101000000", "20240102000000"],
+            title: "the live dump is behind", liveVersions: ["20240101000000", "20240102000000"],
             candidateDump: "2024_02_02_000000"),
-        Case(title: "both dumps are ahead", deployedDump: "20240301000000", candidateDump: "20240301000000"),
+        Case(title: "both dumps are ahead", liveDump: "20240301000000", candidateDump: "20240301000000"),
         Case(title: "the candidate's dump is behind", pending: [add("users", "name")], candidateDump: "20240101000000"),
     ]
 
@@ -180,15 +180,15 @@ import Testing
     }
 
     private static func text(_ example: Case) -> String {
-        let deployed = schema(start + example.deployed, onto: Schema(), version: example.deployedDump)
-        let candidate = schema(example.dump, onto: deployed, version: example.candidateDump)
+        let live = schema(start + example.live, onto: Schema(), version: example.liveDump)
+        let candidate = schema(example.dump, onto: live, version: example.candidateDump)
         var operations = OperationsTable.operations(example.pending)
         for (line, text) in example.excerpts { operations[line - 1].excerpt = text }
         for (line, condition) in example.guards { operations[line - 1].guards = [condition] }
         let migration = Migration(
             path: "db/migrate/20240202000000_a.rb", version: "20240202000000", name: "A", operations: operations)
         let check = ReplayCheck(
-            deployed: deployed, deployedVersions: example.deployedVersions, pending: [migration], candidate: candidate,
+            live: live, liveVersions: example.liveVersions, pending: [migration], candidate: candidate,
             fidelity: example.fidelity)
         var text = "## \(example.title)\n"
         for operation in operations { text += "   \(operation.span.line): \(operation.summary)\n" }
@@ -198,15 +198,15 @@ import Testing
         return text
     }
 
-    @Test func `leaves out what the deployed dump lists as run`() {
-        var deployed = Self.schema(Self.start + [Self.add("users", "name")], onto: Schema(), version: "1")
-        deployed.appliedVersions = ["1", "2"]
+    @Test func `leaves out what the live dump lists as run`() {
+        var live = Self.schema(Self.start + [Self.add("users", "name")], onto: Schema(), version: "1")
+        live.appliedVersions = ["1", "2"]
         let operations = OperationsTable.operations([Self.add("users", "name")])
         let migration = Migration(path: "db/migrate/2_a.rb", version: "2", name: "A", operations: operations)
         let check = ReplayCheck(
-            deployed: deployed, deployedVersions: ["1"], pending: [migration], candidate: deployed, fidelity: .structure
+            live: live, liveVersions: ["1"], pending: [migration], candidate: live, fidelity: .structure
         )
         #expect(check.findings.isEmpty && check.surprises.isEmpty)
-        #expect(check.versions == [.ahead(.deployed, versions: ["2"]), .alreadyInDump(versions: ["2"])])
+        #expect(check.versions == [.ahead(.live, versions: ["2"]), .alreadyInDump(versions: ["2"])])
     }
 }

@@ -199,7 +199,8 @@ extension ConstraintSelector {
 }
 
 extension ConstraintSelector.Sort {
-    fileprivate var noun: String {
+    /// The word for it in a sentence.
+    public var noun: String {
         switch self {
         case .foreignKey: "foreign key"
         case .check: "check"

@@ -25,7 +25,7 @@ struct DumpMismatch: Rule {
         guard live.form == candidate.form else { return [otherLanguage(pair)] }
         let new = facts.database.migrations.filter { $0.database == pair.database && $0.state == .new }
         let check = ReplayCheck(
-            deployed: live.schema, deployedVersions: pair.liveVersions, pending: new.map(\.migration),
+            live: live.schema, liveVersions: pair.liveVersions, pending: new.map(\.migration),
             candidate: candidate.schema, candidateVersions: pair.candidateVersions,
             fidelity: candidate.form == .ruby ? .schemaRuby : .structure)
         let groups = Group.allCases.compactMap { group in

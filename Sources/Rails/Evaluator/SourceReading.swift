@@ -6,11 +6,7 @@ extension SyntaxTree {
     func span(of id: NodeID) -> SourceSpan { span(of: self[id].range) }
 
     /// Where a range of bytes stands.
-    func span(of range: Range<Int>) -> SourceSpan {
-        let start = position(of: range.lowerBound)
-        let end = position(of: max(range.lowerBound, range.upperBound - 1))
-        return SourceSpan(line: start.line, column: start.column, endLine: end.line)
-    }
+    func span(of range: Range<Int>) -> SourceSpan { lines.span(range) }
 
     /// The first line of a range, cut at an excerpt's limit.
     func excerpt(of range: Range<Int>) -> String {

@@ -1,15 +1,16 @@
-import ChildProcess
+internal import ChildProcess
 import Foundation
-import TestSupport
 
 /// A PostgreSQL server of a test's own: on a Unix socket in a temporary folder, stopped when its owner goes.
-final class PostgreSQLCluster {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+public final class PostgreSQLServer {
+    /// A program of PostgreSQL's that should have succeeded did not.
+    public struct Failure: Error, CustomStringConvertible {
+        /// The command and what it wrote.
+        public let description: String
     }
 
     /// The folder with PostgreSQL's programs: `POSTGRESQL_BIN`, what `pg_config` says, or Debian's newest.
-    static let programs: String? = {
+    public static let programs: String? = {
         let environment = ProcessInfo.processInfo.environment
         let asked = (try? ChildProcess.run(["pg_config", "--bindir"]))?.text.trimmingCharacters(in: .newlines)
         let debian = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
@@ -18,10 +19,12 @@ final class PostgreSQLCluster {
         return folders.compactMap(\.self).first { FileManager.default.isExecutableFile(atPath: "\($0)/initdb") }
     }()
 
-    private let directory: TemporaryDirectory
+    /// The folder with its data and its socket.
+    public let directory: TemporaryDirectory
     private let bin: String
 
-    init() throws {
+    /// Makes a cluster and starts its server.
+    public init() throws {
         guard let bin = Self.programs else { throw Failure(description: "PostgreSQL's programs aren't installed") }
         self.bin = bin
         directory = try TemporaryDirectory(named: "pg")
@@ -55,7 +58,7 @@ final class PostgreSQLCluster {
     }
 
     /// Runs a script with psql, past errors; returns what it prints, fields parted by U+001F.
-    func psql(_ script: String) throws -> String {
+    public func psql(_ script: String) throws -> String {
         let output = try ChildProcess.run(
             [
                 "\(bin)/psql", "-X", "-q", "-A", "-t", "-F", "\u{1F}", "-h", directory.path, "-U", "postgres",

@@ -1,7 +1,7 @@
 import DeployModel
 import RubySyntax
 
-/// Constraints other than foreign keys.
+/// Checks, unique and exclusion constraints, and primary keys.
 extension Evaluator {
     func addConstraint(_ command: Command) {
         guard checkOptions(command), let table = table(command[0], command),

@@ -1,14 +1,15 @@
-import DeployModel
+public import DeployModel
 
 /// One action of each sort, and of each way in which it can be said.
-enum SampleActions {
+public enum SampleActions {
     private static let email = ColumnDefinition("email", ColumnType("character varying", [255]), nullable: false)
     private static let price = ColumnDefinition(
         "price", ColumnType("numeric", [10, 2]), default: .literal("0.0"), comment: "in euros")
     private static let userKey = ForeignKey(columns: ["user_id"], table: "users", onDelete: "cascade")
     private static let byName = ConstraintSelector(.any, name: "a_constraint")
 
-    static let all: [Action] =
+    /// All of them.
+    public static let all: [Action] =
         tables + columns + indexes + constraints + types + views + data
 
     private static let tables: [Action] = [

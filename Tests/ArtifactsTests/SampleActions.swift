@@ -1,1 +1,0 @@
-../DeployModelTests/SampleActions.swift

@@ -118,11 +118,14 @@ let package = Package(
         .target(name: "PathRules", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "Settings", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(
-            name: "Gathering", dependencies: ["DeployModel", "GitStore", "MigrationFiles", "PathRules", "Settings"],
+            name: "Gathering", dependencies: ["DeployModel", "GitStore", "MigrationFiles", "PathRules", "Rails", "Settings"],
             swiftSettings: swiftSettings),
 
         // Deciding and telling: pure.
-        .target(name: "DeployRules", dependencies: ["DeployModel", "SchemaReplay"], swiftSettings: swiftSettings),
+        .target(name: "DatabaseEffects", dependencies: ["DeployModel", "SchemaReplay"], swiftSettings: swiftSettings),
+        .target(
+            name: "DeployRules", dependencies: ["DatabaseEffects", "DeployModel", "SchemaReplay"],
+            swiftSettings: swiftSettings),
         .target(name: "Reporting", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "Artifacts", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
 
@@ -133,19 +136,25 @@ let package = Package(
         // The commands, one a file, and their entry points.
         .target(
             name: "Analysis",
-            dependencies: ["DeployModel", "DeployRules", "Gathering", "GitStore", "Reporting", "Settings", "Terminal"],
+            dependencies: [
+                "DeployModel", "DeployRules", "Gathering", "GitStore", "MigrationFiles", "Reporting", "Settings", "Terminal",
+            ],
             swiftSettings: swiftSettings),
         .target(name: "PrePush", dependencies: ["Analysis", "Terminal"], swiftSettings: touchesC),
         .target(
             name: "CommandSupport",
-            dependencies: ["Analysis", "Artifacts", "ChildProcess", "Terminal", argumentParser],
+            dependencies: [
+                "Analysis", "Artifacts", "ChildProcess", "DeployRules", "Gathering", "Reporting", "Terminal", argumentParser,
+            ],
             swiftSettings: swiftSettings),
         .target(
             name: "AnalyzeCommands",
-            dependencies: ["ChildProcess", "CommandSupport", "GitStore", "HookInstallation", "MigrationFiles"],
+            dependencies: [
+                "ChildProcess", "CommandSupport", "DeployRules", "GitStore", "HookInstallation", "MigrationFiles",
+            ],
             swiftSettings: swiftSettings),
         .target(
-            name: "StepCommands", dependencies: ["ChildProcess", "CommandSupport", "Reporting"],
+            name: "StepCommands", dependencies: ["ChildProcess", "CommandSupport", "Gathering", "Reporting"],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "drawbridge", dependencies: ["AnalyzeCommands", "CommandSupport"], swiftSettings: swiftSettings,
@@ -159,6 +168,7 @@ let package = Package(
             linkerSettings: staticExecutable),
 
         // For Scripts/: what shows on real code that the readers are right. Not installed.
+        .executableTarget(name: "model-list", dependencies: ["DeployModel", "Rails"], swiftSettings: swiftSettings),
         .executableTarget(name: "ruby-words", dependencies: ["RubySyntax"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "replay-history", dependencies: ["ChildProcess", "Gathering", "SchemaReplay"],
@@ -174,11 +184,14 @@ let package = Package(
             ["Artifacts", "ChildProcess", "DeployModel", "DeployRules", "Gathering", "GitStore", "Settings"]),
         test("ChildProcessTests", ["ChildProcess"]),
         test("DeployModelTests", ["DeployModel"]),
-        test("DeployRulesTests", ["DeployModel", "DeployRules"]),
+        test(
+            "DatabaseEffectsTests", ["ChildProcess", "DatabaseEffects", "DeployModel", "SQLMigrations", "SchemaReplay"]),
+        test("DeployRulesTests", ["ChildProcess", "DatabaseEffects", "DeployModel", "DeployRules", "SchemaReplay"]),
         test("EndToEndTests", ["ChildProcess", "drawbridge", "drawbridge-pre-push", "drawbridge-step"]),
         test("GatheringTests", ["DeployModel", "Gathering", "GitStore", "Settings"]),
         test("GitStoreTests", ["ChildProcess", "DeployModel", "GitStore"]),
         test("HookInstallationTests", ["ChildProcess", "HookInstallation"]),
+        test("OldCodeTests", ["ChildProcess", "DeployModel", "DeployRules"]),
         test("PathRulesTests", ["DeployModel", "PathRules"]),
         test("PrePushTests", ["ChildProcess", "DeployModel", "Gathering", "GitStore", "PrePush", "Settings"]),
         test("ReportingTests", ["DeployModel", "Reporting"]),

@@ -35,10 +35,12 @@ public struct Analysis {
     ///   - base: The value of `--base`, if given.
     ///   - environment: The process's variables.
     ///   - push: What git tells the pre-push hook, when this is one.
+    ///   - word: What the caller knows or vouches for besides.
     ///   - pushTellsLive: Whether the push tells what the remote has, or only which apps it deploys.
     public init(
         store: GitStore, candidate name: String, base: String? = nil, environment: [String: String],
-        push: (remote: PushRemote, ref: PushedRef)? = nil, pushTellsLive: Bool = true
+        push: (remote: PushRemote, ref: PushedRef)? = nil, pushTellsLive: Bool = true,
+        word: CallersWord = CallersWord()
     ) throws(CommandError) {
         self.store = store
         candidateName = name
@@ -55,9 +57,10 @@ public struct Analysis {
         let statement = BaselineStatement(flag: base, environment: environment["DRAWBRIDGE_BASE"])
         gatherer = Gatherer(
             store: store, settings: settings, candidate: candidate, statement: statement,
-            push: pushTellsLive ? push : nil)
+            push: pushTellsLive ? push : nil, word: word)
         selection = pushTellsLive ? nil : push
-        opinions = SecondOpinions(store: store, candidate: candidate, settings: settings, environment: environment)
+        opinions = SecondOpinions(
+            store: store, candidate: candidate, settings: settings, environment: environment, word: word)
     }
 
     /// What came of an analysis.
@@ -68,6 +71,25 @@ public struct Analysis {
         public let hooks: [HookMode]
         /// The database files that the clone left at its remote, by their blobs' ids: with them, more would be known.
         public let absent: [ObjectID]
+        /// What each decision was made from, in the same order.
+        public let facts: [Facts]
+
+        init(report: DecisionReport, hooks: [HookMode], absent: [ObjectID], facts: [Facts]) {
+            self.report = report
+            self.hooks = hooks
+            self.absent = absent
+            self.facts = facts
+        }
+
+        /// Decides from stored facts.
+        public init(of facts: [Facts], candidateName: String) {
+            let decisions = facts.map { Decider().decide($0) }
+            // A file of facts is never empty, and all of it is about one candidate.
+            let candidate = facts[0].candidate
+            self.init(
+                report: DecisionReport(candidate: candidate, candidateName: candidateName, decisions: decisions),
+                hooks: facts.map { _ in .standard }, absent: facts.flatMap(\.database.absent), facts: facts)
+        }
     }
 
     /// The decisions for all apps that are concerned, or for the one that is named.
@@ -78,16 +100,16 @@ public struct Analysis {
             let gathered = try gatherer.facts(app: app, depth: depth).filter { app in
                 selection.map { DeployRemotes.deploys($0.ref, to: $0.remote, values: app.settings) } ?? true
             }
-            var decisions: [Decision] = []
+            var considered: [Consideration] = []
             for app in gathered {
-                var facts = app.facts
-                facts.secondOpinions = try opinions.opinions(on: facts)
-                decisions.append(Decider().decide(facts))
+                considered.append(Consideration(app, opinions: try opinions.opinions(on: app.facts)))
             }
             let report = DecisionReport(
-                candidate: candidate.id, candidateName: candidateName, decisions: decisions)
+                candidate: candidate.id, candidateName: candidateName, decisions: considered.map(\.decision))
             return Result(
-                report: report, hooks: gathered.map(\.settings.hook), absent: gathered.flatMap(\.facts.database.absent))
+                report: report, hooks: gathered.map(\.settings.hook),
+                absent: gathered.flatMap { $0.facts.database.absent + $0.code.absent },
+                facts: considered.map(\.facts))
         } catch {
             throw CommandError(error)
         }

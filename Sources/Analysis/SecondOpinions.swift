@@ -1,5 +1,4 @@
 internal import DeployModel
-internal import DeployRules
 internal import Gathering
 internal import GitStore
 internal import Settings
@@ -13,14 +12,7 @@ struct SecondOpinions {
     let candidate: Commit
     let settings: Settings
     let environment: [String: String]
-    private let decider = Decider()
-
-    init(store: GitStore, candidate: Commit, settings: Settings, environment: [String: String]) {
-        self.store = store
-        self.candidate = candidate
-        self.settings = settings
-        self.environment = environment
-    }
+    let word: CallersWord
 
     /// The opinions on one app.
     func opinions(on facts: Facts) throws(GatheringError) -> [SecondOpinion] {
@@ -57,7 +49,8 @@ struct SecondOpinions {
 
     private func decide(_ settings: Settings, base: String, app: String?) throws(GatheringError) -> Decision.Kind {
         let gatherer = Gatherer(
-            store: store, settings: settings, candidate: candidate, statement: BaselineStatement(flag: base))
-        return try gatherer.facts(app: app, depth: .decision).map { decider.decide($0.facts).kind }.max() ?? .nothing
+            store: store, settings: settings, candidate: candidate, statement: BaselineStatement(flag: base), word: word
+        )
+        return try gatherer.facts(app: app, depth: .decision).map { Consideration($0).decision.kind }.max() ?? .nothing
     }
 }

@@ -11,6 +11,8 @@ struct LintInput {
 
     let files: [String]
     let schema: String?
+    let version: Int?
+    let small: [String]
 
     /// Reads them all. The first that can't be read at all is an error, and nothing is printed then.
     func report() throws(CommandError) -> LintReport {
@@ -28,7 +30,9 @@ struct LintInput {
             LintReport.GivenSchema(
                 path: given.path, problems: given.dump.problems.map { LintNote(line: $0.line, text: $0.reason) })
         }
-        return LintReport(schema: named, files: Linter(schema: given?.dump.schema).lint(migrations))
+        let analysis = LintAnalysis(
+            dump: given?.dump, context: context, version: version, sizes: TableSizes(small: Set(small)))
+        return LintReport(schema: named, files: analysis.lint(migrations))
     }
 
     /// The migrations that an argument names: the file itself, or those in a folder and below it.

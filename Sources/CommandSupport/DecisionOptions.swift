@@ -1,6 +1,7 @@
 public import Analysis
 public import ArgumentParser
 internal import ChildProcess
+public import Gathering
 public import GitStore
 
 /// The options by which a command is told what to decide.
@@ -25,10 +26,12 @@ public struct DecisionOptions: ParsableArguments {
     public init() {}
 
     /// Opens the repository and looks the candidate up.
-    public func analysis() throws(CommandError) -> Analysis {
+    ///
+    /// - Parameter word: What the caller knows or vouches for besides.
+    public func analysis(word: CallersWord = CallersWord()) throws(CommandError) -> Analysis {
         try Analysis(
             store: repository.open(), candidate: candidate, base: base,
-            environment: ChildProcess.inheritedEnvironment)
+            environment: ChildProcess.inheritedEnvironment, word: word)
     }
 }
 

@@ -3,6 +3,7 @@ public import ArgumentParser
 internal import Artifacts
 internal import ChildProcess
 public import DeployModel
+internal import DeployRules
 internal import Reporting
 internal import Terminal
 
@@ -10,19 +11,28 @@ internal import Terminal
 public enum LintFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// For a person at a terminal.
     case terminal
+    /// For a pull request.
+    case markdown
     /// For programs: docs/schemas/lint-1.json.
     case json
+    /// For code scanning and editors: SARIF 2.1.0.
+    case sarif
 
     /// The report in this form, ready for standard output.
     public func text(of report: LintReport) throws(CommandError) -> String {
-        switch self {
-        case .terminal: return LintText(report, style: .here).text
-        case .json:
-            do throws(ArtifactError) {
-                return try LintFile(report).text()
-            } catch {
-                throw CommandError(error.message, hint: error.hint, status: .bug)
+        do throws(ArtifactError) {
+            switch self {
+            case .terminal: return LintText(report, style: .here).text
+            case .markdown: return LintMarkdown(report).text
+            case .json: return try LintFile(report).text()
+            case .sarif:
+                return try SARIFFile(
+                    report, pages: Rules.pages, markdown: { FindingMarkdown($0).body },
+                    help: { RulePageText($0).markdown }
+                ).text()
             }
+        } catch {
+            throw CommandError(error.message, hint: error.hint, status: .bug)
         }
     }
 }

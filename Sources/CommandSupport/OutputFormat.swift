@@ -25,12 +25,40 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
         }
     }
 
+    /// The whole chain of reasoning, for a person at a terminal.
+    ///
+    /// - Parameter answers: What was found out about the code, by the apps' names.
+    public static func explanation(of report: DecisionReport, answers: [String: [Question: Answer]]) -> String {
+        ExplanationReport(report, answers: answers, style: .here).text
+    }
+
     /// The decision file's text.
     public static func json(_ report: DecisionReport) throws(CommandError) -> String {
         do throws(ArtifactError) {
             return try DecisionFile(report).text()
         } catch {
             throw CommandError(error.message, hint: error.hint, status: .bug)
+        }
+    }
+
+    /// The text of a file of facts.
+    public static func facts(of result: Analysis.Result) throws(CommandError) -> String {
+        do throws(ArtifactError) {
+            return try FactsFile(candidateName: result.report.candidateName, facts: result.facts).text()
+        } catch {
+            throw CommandError(error.message, hint: error.hint, status: .bug)
+        }
+    }
+
+    /// Decides again from a file of facts; `-` is standard input.
+    public static func result(inFactsFile path: String) throws(CommandError) -> Analysis.Result {
+        let text = try Files.read(path)
+        do throws(ArtifactError) {
+            let file = try FactsFile(text: text)
+            return Analysis.Result(of: file.facts, candidateName: file.candidateName)
+        } catch {
+            let name = path == "-" ? "standard input" : path
+            throw CommandError("\(name): \(error.message)", hint: error.hint, status: .usage)
         }
     }
 

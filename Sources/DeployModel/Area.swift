@@ -49,3 +49,15 @@ public struct Areas: OptionSet, Hashable, Sendable {
     /// The members, in the order of ``Area/allCases``.
     public var areas: [Area] { Area.allCases.filter { contains(Areas($0)) } }
 }
+
+extension Areas: Codable {
+    /// Writes the areas by name, in their order.
+    public func encode(to encoder: any Encoder) throws {
+        try Area.allCases.filter { contains(Areas($0)) }.map(\.rawValue).encode(to: encoder)
+    }
+
+    /// Reads what ``encode(to:)`` writes. A name that isn't known is an error: what it would ask for isn't known either.
+    public init(from decoder: any Decoder) throws {
+        self = try [Area](from: decoder).reduce(into: Areas()) { $0.formUnion(Areas($1)) }
+    }
+}

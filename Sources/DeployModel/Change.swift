@@ -23,7 +23,7 @@ public enum FileMode: String, Hashable, Sendable, Codable {
 }
 
 /// One side of a change: what lies at the path in that commit's tree.
-public struct FileVersion: Hashable, Sendable {
+public struct FileVersion: Hashable, Sendable, Codable {
     /// What sort of thing it is.
     public let mode: FileMode
     /// The blob; for a submodule, the commit that is checked out there, an object of another repository.
@@ -37,7 +37,7 @@ public struct FileVersion: Hashable, Sendable {
 }
 
 /// One path's difference between two *trees*. A rename is two of these, a deletion and an addition.
-public struct Change: Hashable, Sendable {
+public struct Change: Hashable, Sendable, Codable {
     /// What happened to the path, in the letters of `git diff --name-status --no-renames`.
     public enum Kind: String, Hashable, Sendable, Codable {
         case added = "A"

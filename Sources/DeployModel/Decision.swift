@@ -35,6 +35,13 @@ public struct Decision: Hashable, Sendable, Codable {
     public let databaseWork: [DatabaseWork]
     /// What the migrations do that this deploy adds, edits or renames, in the order in which they would run.
     public let migrations: [MigrationRecord]
+    /// Which migrations run before the new code serves and which after the old code is gone; empty lists where the
+    /// decision isn't about order.
+    public var order = MigrationOrder()
+    /// How long a way back stays open.
+    public var rollback = Rollback(possibleUntil: .unknown, reason: "")
+    /// What a person took upon themselves, if the decision was overridden.
+    public var override: Override?
     /// The processes to pause while the database changes.
     public let workers: Workers
     /// Whether a backup is to be taken, and finished, before the database is touched.
@@ -80,13 +87,20 @@ public struct Decision: Hashable, Sendable, Codable {
     /// Whether visitors find the site closed.
     public var closesSite: Bool { kind == .maintenance }
 
+    /// Whether a plain `git push` to the platform does all that the decision asks for: no work on the database, or
+    /// migrations that come first and that the release phase runs.
+    public var isDoneByPush: Bool {
+        if kind <= .release { return true }
+        return kind == .migrateFirst && processCommands.contains { $0.type == "release" && $0.migrates == .yes }
+    }
+
     /// The findings that leave no gentler decision.
     public var forcing: [Finding] { findings.filter { $0.demands == kind } }
 }
 
 extension Decision {
     private enum CodingKeys: String, CodingKey {
-        case app, findings, databaseWork, migrations, workers, backup, assets, processCommands, triggers, changedPaths,
+        case app, findings, databaseWork, migrations, order, rollback, override, workers, backup, assets, processCommands, triggers, changedPaths,
             baseline
         case candidate, canSkipDeploy, closesSite
         case kind = "decision"
@@ -102,6 +116,9 @@ extension Decision {
         try container.encode(findings, forKey: .findings)
         try container.encode(databaseWork, forKey: .databaseWork)
         try container.encode(migrations, forKey: .migrations)
+        try container.encode(order, forKey: .order)
+        try container.encode(rollback, forKey: .rollback)
+        try container.encodeIfPresent(override, forKey: .override)
         try container.encode(workers, forKey: .workers)
         try container.encode(backup, forKey: .backup)
         try container.encode(assets, forKey: .assets)
@@ -130,6 +147,69 @@ extension Decision {
             changedPaths: try container.decode(Int.self, forKey: .changedPaths),
             baseline: try container.decode(Baseline.self, forKey: .baseline),
             candidate: try container.decode(ObjectID.self, forKey: .candidate))
+        // Files from before migrations were judged have none of these.
+        order = try container.decodeIfPresent(MigrationOrder.self, forKey: .order) ?? MigrationOrder()
+        rollback = try container.decodeIfPresent(Rollback.self, forKey: .rollback) ?? rollback
+        override = try container.decodeIfPresent(Override.self, forKey: .override)
+    }
+}
+
+/// The order of the migrations and the exchange of the code.
+public struct MigrationOrder: Hashable, Sendable, Codable {
+    /// What runs while the old code serves, in this order.
+    public var first: [RepositoryPath]
+    /// What runs once the old code is gone, in this order.
+    public var last: [RepositoryPath]
+
+    /// Puts two lists together.
+    public init(first: [RepositoryPath] = [], last: [RepositoryPath] = []) {
+        self.first = first
+        self.last = last
+    }
+}
+
+/// Until which step of the deploy the live commit can be deployed again, on the database as it is then.
+public struct Rollback: Hashable, Sendable, Codable {
+    /// A step.
+    public enum Limit: String, Hashable, Sendable, Codable {
+        /// At any time: the old code works with the new schema.
+        case always
+        /// Until the first migration runs.
+        case untilMigrations = "until-migrations"
+        /// Until the migrations run that wait for the old code to be gone.
+        case untilLast = "until-last"
+        /// The decision is not to deploy, or nothing is known of what is live.
+        case unknown
+    }
+
+    /// The step.
+    public let possibleUntil: Limit
+    /// Why, in full sentences: the operation that the old code doesn't survive, or whose data is gone.
+    public let reason: String
+
+    /// Pairs a step with the reason.
+    public init(possibleUntil: Limit, reason: String) {
+        self.possibleUntil = possibleUntil
+        self.reason = reason
+    }
+}
+
+extension Decision {
+    /// A person's word that findings which stop a deploy don't hold for this one. Kept with the decision.
+    public struct Override: Hashable, Sendable, Codable {
+        /// The findings, as `RULE` or `RULE@PATH:LINE`.
+        public let findings: [String]
+        /// Why, in the person's words.
+        public let reason: String
+        /// What would have been decided without it.
+        public let instead: Decision.Kind
+
+        /// Puts an override together.
+        public init(findings: [String], reason: String, instead: Decision.Kind) {
+            self.findings = findings
+            self.reason = reason
+            self.instead = instead
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 /// What was learned about one app from the two commits: all that the rules and the decider get to see.
-public struct Facts: Hashable, Sendable {
+public struct Facts: Hashable, Sendable, Codable {
     /// The app.
     public let app: App
     /// The commit to be deployed.
@@ -22,6 +22,12 @@ public struct Facts: Hashable, Sendable {
     public let linkedDatabaseFolders: [RepositoryPath]
     /// What the migrations and schema dumps say. Empty where only the decision's word was asked for.
     public var database = DatabaseReading()
+    /// How big the tables are, as the project says.
+    public var sizes = TableSizes()
+    /// What a person vouches for in this deploy.
+    public var approvals: [Approval] = []
+    /// What was found out about the code of both sides, as far as rules asked.
+    public var answers: [Question: Answer] = [:]
     /// What would be decided if something were otherwise that can't be ruled out.
     public var secondOpinions: [SecondOpinion] = []
 
@@ -44,9 +50,9 @@ public struct Facts: Hashable, Sendable {
 }
 
 /// What would be decided under another assumption. The more closed of all decisions holds: the assumption may be true.
-public struct SecondOpinion: Hashable, Sendable {
+public struct SecondOpinion: Hashable, Sendable, Codable {
     /// What is assumed.
-    public enum Assumption: Hashable, Sendable {
+    public enum Assumption: Hashable, Sendable, Codable {
         /// That the settings of the live commit hold, not those that this deploy brings.
         case liveSettings
         /// That the commit is live that a less trusted source names; nothing, if it says that none is.
@@ -73,7 +79,7 @@ extension Facts {
 }
 
 /// A change together with what its path is for.
-public struct ClassifiedChange: Hashable, Sendable {
+public struct ClassifiedChange: Hashable, Sendable, Codable {
     /// The change.
     public let change: Change
     /// What the path is for. Never empty: what no rule matches is code.

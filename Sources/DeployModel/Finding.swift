@@ -13,11 +13,11 @@ public struct Finding: Hashable, Sendable, Codable {
     /// The rule that found it, in kebab case: `migration-changed`.
     public let rule: String
     /// How much attention it wants.
-    public let severity: Severity
+    public var severity: Severity
     /// What is so, in one sentence without a full stop.
     public let title: String
     /// What breaks and for whom, in full sentences.
-    public let explanation: String
+    public var explanation: String
     /// What to do about it, in words.
     public let remedy: String?
     /// The command that does it or helps to, ready to paste into a shell.
@@ -29,13 +29,20 @@ public struct Finding: Hashable, Sendable, Codable {
     /// The line in that path, from 1.
     public let line: Int?
     /// The least closed decision that this finding allows; nothing for a finding that forces none.
-    public let demands: Decision.Kind?
+    public var demands: Decision.Kind?
+    /// The text at that line, so that a report reads no file. May hold any character.
+    public var excerpt: String?
+    /// Where in the code stands what it is about: the references that are left, the ignored columns.
+    public var evidence: [CodeReference] = []
+    /// The remedy itself, ready to paste.
+    public var snippets: [Snippet] = []
 
     /// Puts a finding together.
     public init(
         rule: String, severity: Severity, title: String, explanation: String, remedy: String? = nil,
         command: String? = nil, area: Area? = nil, path: RepositoryPath? = nil, line: Int? = nil,
-        demands: Decision.Kind? = nil
+        demands: Decision.Kind? = nil, excerpt: String? = nil, evidence: [CodeReference] = [],
+        snippets: [Snippet] = []
     ) {
         self.rule = rule
         self.severity = severity
@@ -47,5 +54,26 @@ public struct Finding: Hashable, Sendable, Codable {
         self.path = path
         self.line = line
         self.demands = demands
+        self.excerpt = excerpt
+        self.evidence = evidence
+        self.snippets = snippets
+    }
+
+    /// Reads a stored finding. Those from before evidence and snippets were kept have none.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        rule = try container.decode(String.self, forKey: .rule)
+        severity = try container.decode(Severity.self, forKey: .severity)
+        title = try container.decode(String.self, forKey: .title)
+        explanation = try container.decode(String.self, forKey: .explanation)
+        remedy = try container.decodeIfPresent(String.self, forKey: .remedy)
+        command = try container.decodeIfPresent(String.self, forKey: .command)
+        area = try container.decodeIfPresent(Area.self, forKey: .area)
+        path = try container.decodeIfPresent(RepositoryPath.self, forKey: .path)
+        line = try container.decodeIfPresent(Int.self, forKey: .line)
+        demands = try container.decodeIfPresent(Decision.Kind.self, forKey: .demands)
+        excerpt = try container.decodeIfPresent(String.self, forKey: .excerpt)
+        evidence = try container.decodeIfPresent([CodeReference].self, forKey: .evidence) ?? []
+        snippets = try container.decodeIfPresent([Snippet].self, forKey: .snippets) ?? []
     }
 }

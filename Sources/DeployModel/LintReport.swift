@@ -16,6 +16,12 @@ public struct LintReport: Hashable, Sendable {
         files.flatMap(\.migration.operations).count { $0.kind == "unreadable" }
     }
 
+    /// Whether every operation may run while the code that serves now serves on.
+    public var isOpen: Bool {
+        let words = files.flatMap(\.migration.operations).map(\.verdict?.word)
+        return words.allSatisfy { $0 == .safe || $0 == .before }
+    }
+
     /// A schema dump that was given to read migrations against.
     public struct GivenSchema: Hashable, Sendable, Encodable {
         /// The file, as it was named.
@@ -37,11 +43,14 @@ public struct LintedMigration: Hashable, Sendable {
     public let migration: MigrationRecord
     /// What doesn't fit the schema that was given: a column that isn't there, a table that is there already.
     public let notes: [LintNote]
+    /// What the rules found in it.
+    public var findings: [Finding]
 
-    /// Pairs a migration with what doesn't fit.
-    public init(_ migration: MigrationRecord, notes: [LintNote] = []) {
+    /// Puts together what is known of a file.
+    public init(_ migration: MigrationRecord, notes: [LintNote] = [], findings: [Finding] = []) {
         self.migration = migration
         self.notes = notes
+        self.findings = findings
     }
 }
 
@@ -60,12 +69,13 @@ public struct LintNote: Hashable, Sendable, Encodable {
 }
 
 extension LintedMigration: Encodable {
-    private enum CodingKeys: String, CodingKey { case notes }
+    private enum CodingKeys: String, CodingKey { case notes, findings }
 
-    /// Writes one flat object: the migration's fields and the notes.
+    /// Writes one flat object: the migration's fields, the notes and the findings.
     public func encode(to encoder: any Encoder) throws {
         try migration.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(notes, forKey: .notes)
+        try container.encode(findings, forKey: .findings)
     }
 }

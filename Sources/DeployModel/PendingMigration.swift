@@ -1,5 +1,5 @@
 /// A migration that a deploy brings, as its reader understood it.
-public struct PendingMigration: Hashable, Sendable {
+public struct PendingMigration: Hashable, Sendable, Codable {
     /// What the deploy does with the file.
     public enum State: String, Hashable, Sendable, Codable {
         /// The live commit doesn't have it: it will run.
@@ -8,6 +8,10 @@ public struct PendingMigration: Hashable, Sendable {
         case edited
         /// The live commit has the same version under another path: it won't run again.
         case renamed
+        /// The live commit has it unchanged, and yet it isn't among the versions that were applied: it will run.
+        case unapplied
+        /// The live commit doesn't have it, and yet it was applied already: it won't run again.
+        case applied
     }
 
     /// The migration.
@@ -16,12 +20,18 @@ public struct PendingMigration: Hashable, Sendable {
     public var state: State
     /// The database it belongs to, where the app has several: `animals` of `db/animals_migrate`.
     public var database: String?
+    /// What the live commit's version of the file does, of one that is edited or renamed; nothing if that isn't known.
+    public var liveOperations: [Operation]?
+
+    /// Whether it will run.
+    public var runs: Bool { state == .new || state == .unapplied }
 
     /// Puts the parts together.
-    public init(_ migration: Migration, state: State, database: String? = nil) {
+    public init(_ migration: Migration, state: State, database: String? = nil, liveOperations: [Operation]? = nil) {
         self.migration = migration
         self.state = state
         self.database = database
+        self.liveOperations = liveOperations
     }
 }
 
@@ -42,7 +52,7 @@ public struct MigrationRecord: Hashable, Sendable, Codable {
     /// Whether all of it runs in one transaction, as far as the framework is concerned.
     public let transactional: Bool
     /// What it does when it runs forward, in order.
-    public let operations: [OperationRecord]
+    public private(set) var operations: [OperationRecord]
 
     /// Writes a migration down.
     ///
@@ -59,6 +69,13 @@ public struct MigrationRecord: Hashable, Sendable, Codable {
         frameworkVersion = migration.frameworkVersion
         transactional = migration.isTransactional
         self.operations = operations ?? migration.operations.map(OperationRecord.init)
+    }
+
+    /// The same with other operations.
+    public func with(_ operations: [OperationRecord]) -> MigrationRecord {
+        var record = self
+        record.operations = operations
+        return record
     }
 
     /// Writes a pending migration down.

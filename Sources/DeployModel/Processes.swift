@@ -1,5 +1,5 @@
 /// What the candidate's process files (`Procfile`, `app.json`, `heroku.yml`, docker entrypoints) say about what runs.
-public struct Processes: Hashable, Sendable {
+public struct Processes: Hashable, Sendable, Codable {
     /// One command that the platform runs.
     public struct Command: Hashable, Sendable, Codable {
         /// The file it stands in.

@@ -3,24 +3,114 @@ public import DeployModel
 /// Turns facts into a decision. The same facts always give the same decision.
 public struct Decider: Sendable {
     private let rules: [any Rule]
+    private let judge: Judge
 
     /// A decider with these rules.
-    public init(rules: [any Rule] = Rules.all) {
+    public init(rules: [any Rule] = Rules.all, judge: Judge = Judge()) {
         self.rules = rules
+        self.judge = judge
     }
 
-    /// Decides: the least closed way that no finding rules out.
+    /// What came of considering facts.
+    public enum Judgement {
+        /// These questions have to be answered first.
+        case needs(Set<Question>)
+        /// The decision.
+        case decided(Decision)
+    }
+
+    /// Decides, or says what has to be found out first. Ends after a few rounds: an answer never takes a question back.
+    public func consider(_ facts: Facts) -> Judgement {
+        var inquiry = Inquiry(facts.answers)
+        let decision = decide(facts, &inquiry)
+        return inquiry.open.isEmpty ? .decided(decision) : .needs(inquiry.open)
+    }
+
+    /// Decides from what the facts hold. What was asked and isn't answered is taken as not known.
     public func decide(_ facts: Facts) -> Decision {
-        let findings = rules.flatMap { $0.evaluate(facts) }
+        var facts = facts
+        while true {
+            switch consider(facts) {
+            case .decided(let decision): return decision
+            case .needs(let questions):
+                for question in questions { facts.answers[question] = .unknown(reason: Self.unasked) }
+            }
+        }
+    }
+
+    private static let unasked = "the code of the two commits wasn't looked at"
+
+    /// Decides: the least closed way that no finding rules out.
+    private func decide(_ facts: Facts, _ inquiry: inout Inquiry) -> Decision {
+        let decision = weigh(facts, &inquiry)
+        guard !facts.approvals.isEmpty else { return decision }
+        var unapproved = facts
+        unapproved.approvals = []
+        let instead = weigh(unapproved, &inquiry).kind
+        guard instead != decision.kind else { return decision }
+        var overridden = decision
+        overridden.override = Decision.Override(
+            findings: facts.approvals.map(\.description), reason: Self.reasons(facts.approvals), instead: instead)
+        return overridden
+    }
+
+    private static func reasons(_ approvals: [Approval]) -> String {
+        var seen: Set<String> = []
+        return approvals.map(\.reason).filter { seen.insert($0).inserted }.joined(separator: "; ")
+    }
+
+    private func weigh(_ facts: Facts, _ inquiry: inout Inquiry) -> Decision {
+        var findings = rules.flatMap { $0.evaluate(facts, &inquiry) }.map { $0.approved(by: facts.approvals) }
+        let judged = isAnalyzed(facts) ? judge.judge(facts, &inquiry) : []
+        let migrations = MigrationDecision(judged, facts)
+        findings += migrations.findings
+        let wayBack = isAnalyzed(facts) ? rollback(facts, &inquiry) : nil
+        findings += (wayBack.map { [$0] } ?? []).map { $0.approved(by: facts.approvals) }
         let needed = facts.changes.contains { $0.areas != .inert } ? Decision.Kind.release : .nothing
-        let kind = findings.compactMap(\.demands).reduce(needed, max)
+        let kind = (findings.compactMap(\.demands) + [migrations.kind].compactMap { $0 }).reduce(needed, max)
         let work = databaseWork(facts, kind)
-        return Decision(
+        var decision = Decision(
             app: facts.app, kind: kind, findings: inOrderOfWeight(findings), databaseWork: work,
-            migrations: facts.database.migrations.map(MigrationRecord.init), workers: workers(facts, kind),
+            migrations: records(facts, judged), workers: workers(facts, kind),
             backup: kind >= .maintenance && !work.isEmpty, assets: facts.assets,
             processCommands: facts.processes.commands, triggers: triggers(facts), changedPaths: facts.changes.count,
             baseline: facts.baseline, candidate: facts.candidate)
+        if kind == migrations.kind { decision.order = migrations.order }
+        decision.rollback = rollbackLimit(facts, kind, migrations)
+        return decision
+    }
+
+    private func isAnalyzed(_ facts: Facts) -> Bool { facts.app.policy == .analyze && facts.areCompared }
+
+    private func records(_ facts: Facts, _ judged: [JudgedMigration]) -> [MigrationRecord] {
+        facts.database.migrations.map { pending in
+            let operations = judged.first { $0.pending.migration.path == pending.migration.path }?.operations
+            return MigrationRecord(
+                pending.migration, state: pending.state, database: pending.database,
+                operations: operations?.map(\.record))
+        }
+    }
+
+    /// What the candidate's code makes of migrations that have run and that it lacks.
+    private func rollback(_ facts: Facts, _ inquiry: inout Inquiry) -> Finding? {
+        guard !facts.database.vanished.isEmpty, !SquashCheck(facts).isSquash else { return nil }
+        var swapped = Inquiry(facts.answers, swapsSides: true)
+        let judged = judge.judgeVanished(facts, &swapped)
+        inquiry.takeOver(swapped)
+        return RollbackFinding(judged).finding
+    }
+
+    private func rollbackLimit(_ facts: Facts, _ kind: Decision.Kind, _ migrations: MigrationDecision) -> Rollback {
+        if kind >= .hold || !facts.areCompared {
+            return Rollback(possibleUntil: .unknown, reason: "Nothing is deployed until this is settled.")
+        }
+        guard isAnalyzed(facts) else {
+            let migrates = facts.changes(in: [.migration, .dataMigration]).contains { $0.change.new != nil }
+            return migrates
+                ? Rollback(possibleUntil: .untilMigrations, reason: "What the migrations do wasn't judged.")
+                : Rollback(possibleUntil: .always, reason: "No migration runs.")
+        }
+        return migrations.rollback
     }
 
     /// What forces the most closed decision first; among equals, the rules' own order.
@@ -39,7 +129,8 @@ public struct Decider: Sendable {
         guard facts.baseline.state != .unknown, facts.baseline.state != .missing else { return [.unknown] }
         let areas = facts.changes.reduce(into: Areas()) { $0.formUnion($1.areas) }
         var work: [DatabaseWork] = []
-        if areas.contains(.migration) { work.append(.migrate) }
+        let runs = isAnalyzed(facts) ? facts.database.migrations.contains(where: \.runs) : areas.contains(.migration)
+        if runs { work.append(.migrate) }
         if areas.contains(.schemaDump), !areas.contains(.migration) { work.append(.explainSchema) }
         if areas.contains(.dataMigration) { work.append(.migrateData) }
         if areas.contains(.seed) { work.append(.seed) }
@@ -79,5 +170,31 @@ public struct Decider: Sendable {
             }
             return Trigger(area: area, count: changes.count, paths: Array(listed))
         }
+    }
+}
+
+extension Finding {
+    /// The finding, or what is left of it if a person vouches that it doesn't hold.
+    fileprivate func approved(by approvals: [Approval]) -> Finding {
+        guard demands != nil, let approval = approvals.first(where: { $0.covers(self) }) else { return self }
+        var finding = self
+        finding.severity = .note
+        finding.explanation += " Approved: \(approval.reason)"
+        finding.demands = approval.orders.isEmpty && (demands ?? .nothing) >= .maintenance ? .maintenance : nil
+        return finding
+    }
+}
+
+extension JudgedOperation {
+    /// The operation as it is printed and stored.
+    public var record: OperationRecord {
+        var record = OperationRecord(operation)
+        record.verdict = verdict
+        record.claims = claims.map { claim in
+            ClaimRecord(
+                rule: claim.rule, orders: claim.claim.orders, whenStopped: claim.claim.whenStopped,
+                fails: claim.claim.fails, isKnown: claim.claim.isKnown, title: claim.claim.finding?.title)
+        }
+        return record
     }
 }

@@ -1,14 +1,22 @@
 public import DeployModel
 
-/// One thing to look for in a deploy's facts. Pure: it reads nothing but what it is given.
+/// One thing to look for in a deploy's facts. Pure: it asks, and never reads.
 ///
 /// A rule has a file of its own in `Rules/`, named after it, and stands in ``Rules/all``.
 public protocol Rule: Sendable {
-    /// The rule's id, in kebab case.
-    var id: String { get }
+    /// The rule's id, in kebab case, and its page.
+    var page: RulePage { get }
 
     /// What the rule finds.
-    func evaluate(_ facts: Facts) -> [Finding]
+    ///
+    /// - Parameter inquiry: answers what the rule asks about the code. Where an answer is still open, the rule gives up
+    ///   for this round, and what it finds until it is asked again doesn't count.
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding]
+}
+
+extension Rule {
+    /// The rule's id, in kebab case.
+    public var id: String { page.id }
 }
 
 /// All rules.
@@ -19,7 +27,12 @@ public enum Rules {
         HistoryUndetermined(), MigrationsVanish(), DatabasePathsChanged(), OpaqueChange(), DatabaseFolderIsLink(),
         FrameworkUnknown(),
         MigratesAtBoot(), ReleasePhaseMigrates(), ProcessFileUnreadable(), ProcessFilesChanged(), SettingsChanged(),
-        BaselineSourcesDisagree(), DumpMismatch(),
+        BaselineSourcesDisagree(), DumpMismatch(), SchemaDumpAlone(), SolidSchemaChanged(), SeedsChanged(),
+        MigrationNotRead(), DuplicateMigrationVersion(), DuplicateMigrationName(), SquashRecreatesTables(),
+        RenumberedMigration(), EditedMigration(), RenamedMigration(), OutOfOrderMigration(), DeletedMigrations(),
+        UnappliedMigrations(), EngineMigrations(), RailsUpgraded(), EnumValuesChanged(), AttributeStorageChanged(),
+        StiClassChanged(), JobClassRemoved(), JobArgumentsChanged(), MailerActionsChanged(), LoadDefaultsChanged(),
+        SharedStateSettingsChanged(), CodeNotRead(),
     ]
 }
 

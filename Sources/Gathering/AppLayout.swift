@@ -73,7 +73,7 @@ struct AppLayouts {
         let nested = others.filter { $0 != named.root && $0.isInside(named.root) }
         let app = App(
             name: named.name, root: named.root, frameworks: presets.map(\.name), frameworksAreStated: stated != nil,
-            policy: named.values.policy)
+            policy: named.values.policy, onUnknown: named.values.onUnknown)
         var rules = PathRules(root: named.root, excludedRoots: nested)
         // Who says that there is no framework says that there is no database: the net for unknown tools is taken in too.
         let saysNoDatabase = stated?.isEmpty ?? false

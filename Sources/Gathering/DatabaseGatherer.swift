@@ -8,8 +8,6 @@ final class DatabaseGatherer {
     static let migrationLimit = 2_000
     /// The most bytes of migrations that are read. Real ones have a few thousand each.
     static let byteLimit = 64 << 20
-    /// The most dumps that are read: an app has one a database.
-    static let dumpLimit = 20
 
     let store: GitStore
     /// The candidate's tree.
@@ -18,81 +16,237 @@ final class DatabaseGatherer {
     let live: ObjectID?
     /// The app's folder.
     let root: RepositoryPath
+    /// The versions that were really applied, where that is known.
+    let applied: Set<String>?
+    /// The version of PostgreSQL that the settings state.
+    let statedVersion: Int?
+    var dumps: [ObjectID: Dump] = [:]
     private var absent: [ObjectID] = []
-    private var dumps: [ObjectID: Dump] = [:]
     private var budget = DatabaseGatherer.byteLimit
+    private var count = 0
+    private var contexts: [ObjectID: MigrationContext] = [:]
+    private var namedFolders: [RepositoryPath: Bool] = [:]
+    private var configurations: [ObjectID: [[UInt8]]] = [:]
 
-    init(store: GitStore, candidate: ObjectID, live: ObjectID?, root: RepositoryPath) {
+    init(
+        store: GitStore, candidate: ObjectID, live: ObjectID?, root: RepositoryPath, applied: Set<String>? = nil,
+        statedVersion: Int? = nil
+    ) {
         self.store = store
         self.candidate = candidate
         self.root = root
         self.live = live
+        self.applied = applied
+        self.statedVersion = statedVersion
     }
 
     func reading(of changes: [ClassifiedChange]) throws(GitError) -> DatabaseReading {
-        let deleted = changes.filter { $0.areas.intersects(Self.migrating) && $0.change.new == nil }.map(\.change.path)
+        let concerned = changes.filter { !$0.areas.isDisjoint(with: Self.migrating) }.map(\.change)
+            .filter { MigrationFile.isMigration($0.path) }
+        let gone = concerned.filter { $0.new == nil }.map(\.path)
         var migrations: [PendingMigration] = []
-        var context: MigrationContext?
-        for classified in changes where classified.areas.intersects(Self.migrating) {
-            let change = classified.change
-            guard let new = change.new, MigrationFile.isMigration(change.path) else { continue }
-            let isRead = migrations.count < Self.migrationLimit
-            if context == nil { context = try self.context() }
-            let known = context ?? MigrationContext()
-            let migration =
-                try isRead ? read(change.path, new, known) : MigrationFile.unread(change.path, .limit, Self.tooMany)
-            migrations.append(
-                PendingMigration(
-                    migration, state: state(of: change, migration.version, deleted),
-                    database: DumpFile.database(ofMigration: change.path)))
-        }
+        for change in concerned { if let pending = try pending(change, gone) { migrations.append(pending) } }
+        let folders = self.folders(of: concerned)
+        migrations += try unapplied(besides: Set(migrations.map(\.migration.path)), in: folders)
         migrations.sort { Migration.runsBefore($0.migration, $1.migration) }
-        let pairs = try pairs(migrations, changes)
-        return DatabaseReading(migrations: migrations, dumps: pairs, absent: absent)
+        var reading = DatabaseReading(migrations: migrations)
+        reading.vanished = try vanished(gone, besides: migrations)
+        reading.dumps = try pairs(migrations + reading.vanished, changes)
+        reading.candidatePaths = folders.flatMap { paths(in: $0, of: candidate) }
+        reading.livePaths = live.map { live in folders.flatMap { paths(in: $0, of: live) } } ?? []
+        reading.applied = applied
+        if !migrations.isEmpty || !reading.vanished.isEmpty { reading.server = try server(reading.dumps) }
+        reading.absent = absent
+        return reading
     }
 
     private static let migrating: Areas = [.migration, .dataMigration]
     private static let tooMany = "it is one of more than \(migrationLimit) changed migrations, and no more are read"
+    private static let tooLong = "the changed migrations have more than \(byteLimit >> 20) MiB, and no more are read"
+    static let absent = "this clone doesn't hold the file's content; fetch it with git"
 
-    private func state(
-        of change: Change, _ version: String, _ deleted: [RepositoryPath]
-    ) -> PendingMigration.State {
-        guard change.old == nil else { return .edited }
-        let hadVersion = deleted.contains { path in
-            !version.isEmpty && MigrationFile.version(of: path) == version
-                && MigrationFile.folder(of: path) == MigrationFile.folder(of: change.path)
+    // MARK: Migrations
+
+    /// What a change means for the migration; nothing where the candidate has none any more.
+    private func pending(_ change: Change, _ gone: [RepositoryPath]) throws(GitError) -> PendingMigration? {
+        guard let new = change.new else { return nil }
+        let migration = try read(change.path, new, in: candidate)
+        var pending = PendingMigration(
+            migration, state: .new, database: DumpFile.database(ofMigration: change.path))
+        if let live, let old = change.old {
+            pending.state = .edited
+            pending.liveOperations = try read(change.path, old, in: live).operations
+        } else if let live, let former = former(of: change.path, migration.version, gone) {
+            pending.state = .renamed
+            pending.liveOperations = try read(at: former, in: live)?.operations
         }
-        return hadVersion ? .renamed : .new
+        pending.state = state(pending)
+        return pending
     }
 
-    /// What the migrations depend on: the app's database.
-    private func context() throws(GitError) -> MigrationContext {
-        func text(_ names: String...) throws(GitError) -> [UInt8]? {
-            let path = names.reduce(root) { $0.appending($1.utf8) }
-            guard let entry = try store.entry(at: path, in: candidate), entry.mode == .regular else { return nil }
-            return try present(entry.id)
+    /// What becomes of a migration where the versions are known that were really applied.
+    private func state(_ pending: PendingMigration) -> PendingMigration.State {
+        guard let applied, !pending.migration.version.isEmpty else { return pending.state }
+        let isApplied = applied.contains(pending.migration.version)
+        switch pending.state {
+        case .new: return isApplied ? .applied : .new
+        // The live commit's form of it never ran: this one will.
+        case .edited, .renamed: return isApplied ? pending.state : .unapplied
+        case .unapplied, .applied: return pending.state
         }
-        return MigrationContext(dump: try text("db", "schema.rb"), lockFile: try text("Gemfile.lock"))
+    }
+
+    /// The path under which the live commit has the version, if the candidate lacks that path.
+    private func former(of path: RepositoryPath, _ version: String, _ gone: [RepositoryPath]) -> RepositoryPath? {
+        gone.first { other in
+            !version.isEmpty && MigrationFile.version(of: other) == version
+                && MigrationFile.folder(of: other) == MigrationFile.folder(of: path)
+        }
+    }
+
+    /// The migrations that didn't change and that were never applied.
+    private func unapplied(
+        besides known: Set<RepositoryPath>, in folders: [RepositoryPath]
+    ) throws(GitError) -> [PendingMigration] {
+        guard let applied else { return [] }
+        var result: [PendingMigration] = []
+        for path in folders.flatMap({ paths(in: $0, of: candidate) }) where !known.contains(path) {
+            let version = MigrationFile.version(of: path)
+            guard !version.isEmpty, !applied.contains(version), let migration = try read(at: path, in: candidate)
+            else { continue }
+            let database = DumpFile.database(ofMigration: path)
+            result.append(PendingMigration(migration, state: .unapplied, database: database))
+        }
+        return result
+    }
+
+    /// The migrations that the candidate lacks, in the order in which they have run.
+    private func vanished(
+        _ gone: [RepositoryPath], besides pending: [PendingMigration]
+    ) throws(GitError) -> [PendingMigration] {
+        guard let live else { return [] }
+        let kept = Set(pending.filter { $0.state == .renamed }.map(\.migration.version))
+        var result: [PendingMigration] = []
+        for path in gone {
+            let version = MigrationFile.version(of: path)
+            guard !kept.contains(version), applied?.contains(version) ?? true,
+                let migration = try read(at: path, in: live)
+            else { continue }
+            let database = DumpFile.database(ofMigration: path)
+            result.append(PendingMigration(migration, state: .new, database: database))
+        }
+        return result.sorted { Migration.runsBefore($0.migration, $1.migration) }
+    }
+
+    // MARK: Folders
+
+    /// The changes, without those of migrations that nothing runs: they are files as others.
+    ///
+    /// Apps keep retired migrations in folders as `db/old_migrations`, which Rails doesn't look into unless its
+    /// configuration names them.
+    func withoutRetired(_ changes: [ClassifiedChange]) -> [ClassifiedChange] {
+        changes.map { classified in
+            let path = classified.change.path
+            guard classified.areas.contains(.migration), MigrationFile.isMigration(path),
+                !runs(in: MigrationFile.folder(of: path))
+            else { return classified }
+            let areas = classified.areas.subtracting(.migration)
+            return ClassifiedChange(
+                classified.change, areas: areas.isEmpty ? .inert : areas, isPresumed: classified.isPresumed)
+        }
+    }
+
+    /// Whether migrations in a folder are run: in Rails' own folders, and in others that the configuration names.
+    private func runs(in folder: RepositoryPath) -> Bool {
+        guard let first = listing(of: folder, in: candidate).first ?? live.flatMap({ listing(of: folder, in: $0).first }),
+            first.description.hasSuffix(".rb"), !DumpFile.isMigrationFolder(folder)
+        else { return true }
+        if let known = namedFolders[folder] { return known }
+        let name = folder.components.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let isNamed = [candidate, live].compactMap { $0 }.contains { tree in
+            configurationTexts(of: tree).contains { $0.contains(text: name) }
+        }
+        namedFolders[folder] = isNamed
+        return isNamed
+    }
+
+    /// The app's configuration, in which other folders of migrations would be named.
+    private func configurationTexts(of tree: ObjectID) -> [[UInt8]] {
+        if let texts = configurations[tree] { return texts }
+        let folder = root.appending("config".utf8)
+        let folders = [folder, folder.appending("environments".utf8), folder.appending("initializers".utf8), root]
+        let paths = folders.flatMap { listing(of: $0, in: tree) }.filter { path in
+            [".rb", ".yml", "Rakefile", ".rake"].contains { path.description.hasSuffix($0) }
+        }
+        let texts = paths.compactMap { path in
+            if case .found(let text) = content(of: path, in: tree) { text } else { nil }
+        }
+        configurations[tree] = texts
+        return texts
+    }
+
+    /// The folders whose migrations are looked at as a whole: those that the deploy changes and, where the applied
+    /// versions are known, Rails' own.
+    private func folders(of changes: [Change]) -> [RepositoryPath] {
+        var folders = changes.map { MigrationFile.folder(of: $0.path) }
+        if applied != nil {
+            let database = root.appending("db".utf8)
+            folders += [database.appending("migrate".utf8), database.appending("post_migrate".utf8)]
+        }
+        var seen: Set<RepositoryPath> = []
+        return folders.filter { seen.insert($0).inserted }
+    }
+
+    private func paths(in folder: RepositoryPath, of tree: ObjectID) -> [RepositoryPath] {
+        listing(of: folder, in: tree).filter(MigrationFile.isMigration)
+    }
+
+    // MARK: Files
+
+    private func read(at path: RepositoryPath, in tree: ObjectID) throws(GitError) -> Migration? {
+        guard let entry = try store.entry(at: path, in: tree) else { return nil }
+        return try read(path, FileVersion(mode: entry.mode, id: entry.id), in: tree)
     }
 
     private func read(
-        _ path: RepositoryPath, _ file: FileVersion, _ context: MigrationContext
+        _ path: RepositoryPath, _ file: FileVersion, in tree: ObjectID
     ) throws(GitError) -> Migration {
+        count += 1
+        guard count <= Self.migrationLimit else { return MigrationFile.unread(path, .limit, Self.tooMany) }
         guard file.mode == .regular || file.mode == .executable else {
             return MigrationFile.unread(path, .missingFile, "it is no plain file: what lies behind it isn't known")
         }
         guard let text = try present(file.id) else { return MigrationFile.unread(path, .missingFile, Self.absent) }
         budget -= text.count
         guard budget >= 0 else { return MigrationFile.unread(path, .limit, Self.tooLong) }
-        return MigrationFile.read(path, text, beside: files(in: candidate), in: context)
+        return MigrationFile.read(path, text, beside: files(in: tree), in: try context(of: tree))
     }
 
-    private static let tooLong = "the changed migrations have more than \(byteLimit >> 20) MiB, and no more are read"
+    /// What the migrations of a tree depend on: the app's database.
+    private func context(of tree: ObjectID) throws(GitError) -> MigrationContext {
+        if let context = contexts[tree] { return context }
+        func text(_ names: String...) throws(GitError) -> [UInt8]? {
+            let path = names.reduce(root) { $0.appending($1.utf8) }
+            guard let entry = try store.entry(at: path, in: tree), entry.mode == .regular else { return nil }
+            return try present(entry.id)
+        }
+        var dump = try text("db", "schema.rb")
+        if dump == nil { dump = try text("db", "structure.sql") }
+        let context = MigrationContext(dump: dump, lockFile: try text("Gemfile.lock"))
+        contexts[tree] = context
+        return context
+    }
 
-    private static let absent = "this clone doesn't hold the file's content; fetch it with git"
+    private func server(_ pairs: [DumpPair]) throws(GitError) -> DatabaseServer {
+        let adapter = try context(of: candidate).adapter
+        if let statedVersion { return DatabaseServer(adapter, version: statedVersion, source: .settings) }
+        let dumped = pairs.compactMap { $0.live?.serverVersion ?? $0.candidate?.serverVersion }.min()
+        if let dumped { return DatabaseServer(adapter, version: dumped, source: .dump) }
+        return DatabaseServer(adapter)
+    }
 
     /// A blob's bytes; nothing if the clone leaves it at its remote.
-    private func present(_ id: ObjectID) throws(GitError) -> [UInt8]? {
+    func present(_ id: ObjectID) throws(GitError) -> [UInt8]? {
         do throws(GitError) {
             return try store.blob(id)
         } catch {
@@ -118,57 +272,9 @@ final class DatabaseGatherer {
         }
     }
 
-    private func listing(of folder: RepositoryPath, in tree: ObjectID) -> [RepositoryPath] {
+    func listing(of folder: RepositoryPath, in tree: ObjectID) -> [RepositoryPath] {
         guard let entry = try? store.entry(at: folder, in: tree), entry.mode == .directory else { return [] }
         return (try? store.tree(entry.id))?.entries.filter { $0.mode == .regular }
             .map { folder.appending($0.name) } ?? []
     }
-
-    // MARK: Dumps
-
-    /// The dumps that changed, and those that the migrations ought to have changed.
-    private func pairs(
-        _ migrations: [PendingMigration], _ changes: [ClassifiedChange]
-    ) throws(GitError) -> [DumpPair] {
-        guard let live else { return [] }
-        var paths: [RepositoryPath] = changes.filter { $0.areas.contains(.schemaDump) }.map(\.change.path)
-        for pending in migrations { paths += DumpFile.paths(forMigration: pending.migration.path) }
-        var done: Set<RepositoryPath> = []
-        var pairs: [DumpPair] = []
-        for path in paths where DumpFile.isDump(path) && done.insert(path).inserted && done.count <= Self.dumpLimit {
-            let old = try dump(at: path, in: live)
-            let new = try dump(at: path, in: candidate)
-            guard old != nil || new != nil else { continue }
-            pairs.append(
-                DumpPair(
-                    path: path, database: DumpFile.database(of: path), live: old, candidate: new,
-                    liveVersions: versions(beside: path, in: live),
-                    candidateVersions: versions(beside: path, in: candidate)))
-        }
-        return pairs
-    }
-
-    /// The versions of a database's migrations in a tree, by their files' names.
-    private func versions(beside dump: RepositoryPath, in tree: ObjectID) -> [String] {
-        DumpFile.migrationFolders(of: dump).flatMap { listing(of: $0, in: tree) }.map(MigrationFile.version)
-            .filter { !$0.isEmpty }
-    }
-
-    private func dump(at path: RepositoryPath, in tree: ObjectID) throws(GitError) -> Dump? {
-        guard let entry = try store.entry(at: path, in: tree), entry.mode == .regular || entry.mode == .executable
-        else { return nil }
-        // The same on both sides, as a rule.
-        if let dump = dumps[entry.id] { return dump }
-        guard let text = try present(entry.id) else {
-            let problem = DumpProblem(line: 1, reason: Self.absent)
-            return Dump(form: DumpFile.form(of: path), schema: Schema(), problems: [problem])
-        }
-        let dump = DumpFile.read(path, text)
-        dumps[entry.id] = dump
-        return dump
-    }
-}
-
-extension Areas {
-    fileprivate func intersects(_ other: Areas) -> Bool { !isDisjoint(with: other) }
 }

@@ -18,6 +18,7 @@ public struct Gatherer {
     private let candidate: Commit
     private let statement: BaselineStatement
     private let push: (remote: PushRemote, ref: PushedRef)?
+    private let word: CallersWord
 
     /// Prepares to gather.
     ///
@@ -25,15 +26,27 @@ public struct Gatherer {
     ///   - settings: What holds for this candidate: see ``SettingsSource``.
     ///   - statement: What the caller says of the live commit.
     ///   - push: What git tells the pre-push hook, when this is one.
+    ///   - word: What the caller knows or vouches for besides.
     public init(
         store: GitStore, settings: Settings, candidate: Commit, statement: BaselineStatement,
-        push: (remote: PushRemote, ref: PushedRef)? = nil
+        push: (remote: PushRemote, ref: PushedRef)? = nil, word: CallersWord = CallersWord()
     ) {
         self.store = store
         self.settings = settings
         self.candidate = candidate
         self.statement = statement
         self.push = push
+        self.word = word
+    }
+
+    /// What was gathered about one app.
+    public struct Gathered {
+        /// The facts.
+        public let facts: Facts
+        /// The app's settings.
+        public let settings: AppSettings.Values
+        /// Where to look for what the rules ask.
+        public let code: CodeReader
     }
 
     /// The facts about each app that is concerned, in the order of the settings.
@@ -43,7 +56,7 @@ public struct Gatherer {
     /// - Parameter name: The only app to look at; nothing for all.
     public func facts(
         app name: String? = nil, depth: Depth
-    ) throws(GatheringError) -> [(facts: Facts, settings: AppSettings.Values)] {
+    ) throws(GatheringError) -> [Gathered] {
         let layouts = AppLayouts(store: store)
         let all = try reading { () throws(GitError) in try layouts.apps(in: settings, candidate: candidate.tree) }
         let concerned = try choose(from: all, name: name)
@@ -59,11 +72,16 @@ public struct Gatherer {
         }
         let shared = AppLayouts.sharedRules(beside: all.map(\.root))
         let changes = try reading { () throws(GitError) in try self.changes(of: apps, shared: shared) }
-        var result: [(Facts, AppSettings.Values)] = []
+        var result: [Gathered] = []
         for (app, changes) in zip(apps, changes) {
             let inputs = depth == .report ? try assetInputs(of: app.named, others: all.map(\.root)) : nil
-            let facts = try reading { () throws(GitError) in try self.facts(of: app, changes, inputs) }
-            result.append((facts, app.layout.values))
+            var facts = try reading { () throws(GitError) in try self.facts(of: app, changes, inputs) }
+            facts.sizes = try RowCounts(store: store, tree: candidate.tree).sizes(for: app.layout.values)
+            let root = app.layout.app.root
+            let nested = all.map(\.root).filter { $0 != root && $0.isInside(root) }
+            let code = CodeReader(
+                store: store, live: app.baseTree, candidate: candidate.tree, root: root, excluding: nested)
+            result.append(Gathered(facts: facts, settings: app.layout.values, code: code))
         }
         return result
     }
@@ -137,22 +155,33 @@ public struct Gatherer {
     private func facts(
         of app: GatheredApp, _ changes: [ClassifiedChange], _ inputs: AssetInputs?
     ) throws(GitError) -> Facts {
+        let isCompared = app.baseline.state == .known || app.baseline.state == .firstDeploy
+        let isJudged =
+            isCompared && app.layout.app.policy == .analyze && (concernsSchema(changes) || word.applied != nil)
+        let isLookedAt = inputs != nil || isJudged
+        let database = DatabaseGatherer(
+            store: store, candidate: candidate.tree, live: app.baseTree, root: app.layout.app.root,
+            applied: word.applied, statedVersion: app.layout.values.postgresVersion)
+        let changes = isJudged ? database.withoutRetired(changes) : changes
         var facts = Facts(
             app: app.layout.app, candidate: candidate.id, baseline: app.baseline, changes: changes,
-            processes: inputs == nil
-                ? Processes(commands: [], areDeclared: false)
-                : try ProcessFiles(store: store, tree: candidate.tree, root: app.layout.app.root).processes(),
+            processes: isLookedAt
+                ? try ProcessFiles(store: store, tree: candidate.tree, root: app.layout.app.root).processes()
+                : Processes(commands: [], areDeclared: false),
             assets: try inputs.map { inputs throws(GitError) in try assets(of: app, changes, inputs) }
                 ?? Assets(state: .unknown, contentKey: nil),
             changedSettings: try changedSettings(app) ? RepositoryPath(bytes: Settings.fileName.utf8) : nil,
             liveWorkers: inputs == nil ? [] : try liveWorkers(app), linkedDatabaseFolders: try linkedFolders(app))
+        facts.approvals = word.approvals
         // Which migrations are pending isn't known without the live commit.
-        guard inputs != nil, app.baseline.state == .known || app.baseline.state == .firstDeploy else { return facts }
-        facts.database = try DatabaseGatherer(
-            store: store, candidate: candidate.tree, live: app.baseTree, root: app.layout.app.root
-        )
-        .reading(of: changes)
+        guard isCompared, isLookedAt else { return facts }
+        facts.database = try database.reading(of: changes)
         return facts
+    }
+
+    /// Whether there is anything to read about the database.
+    private func concernsSchema(_ changes: [ClassifiedChange]) -> Bool {
+        changes.contains { !$0.areas.isDisjoint(with: [.migration, .dataMigration, .schemaDump]) }
     }
 
     /// The usual places of database files that are symbolic links, in the candidate or in the live commit.

@@ -22,8 +22,12 @@ public struct Commit: Hashable, Sendable {
     public let id: ObjectID
     /// Its root tree.
     public let tree: ObjectID
+    /// The commits that it follows, the one first that it was made on: empty for the first of a history.
+    public let parents: [ObjectID]
     /// When it was committed, in seconds since 1970 UTC, by the committer's own clock.
     public let committedAt: Int
+    /// The first line of its message. May hold any character.
+    public let subject: String
 }
 
 /// What is read of an annotated tag.
@@ -40,6 +44,8 @@ extension Commit {
         guard let tree = header.first("tree").flatMap({ ObjectID(hexadecimal: $0) }) else { return nil }
         self.id = id
         self.tree = tree
+        parents = header.all("parent").compactMap { ObjectID(hexadecimal: $0) }
+        subject = header.subject
         committedAt = header.first("committer").flatMap(ObjectHeader.time) ?? 0
     }
 }
@@ -57,6 +63,8 @@ extension Tag {
 /// The lines `name value` before the first empty line of a commit or tag.
 private struct ObjectHeader {
     let fields: [(name: String, value: String)]
+    /// The first line after the empty one that isn't empty itself.
+    let subject: String
 
     init(_ bytes: [UInt8]) {
         let newline = UInt8(ascii: "\n")
@@ -71,9 +79,12 @@ private struct ObjectHeader {
             rest = rest[(end + 1)...]
         }
         self.fields = fields
+        subject = String(decoding: rest.drop { $0 == newline }.prefix { $0 != newline }, as: UTF8.self)
     }
 
     func first(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
     /// The seconds in `Name <address> 1700000000 +0100`.
     static func time(_ identity: String) -> Int? {

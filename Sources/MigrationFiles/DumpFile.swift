@@ -27,6 +27,11 @@ public enum DumpFile {
         return database.isEmpty || database == "post" ? nil : database
     }
 
+    /// Whether Rails looks for migrations in a folder by itself: `db/migrate`, `db/animals_migrate`, and below them.
+    public static func isMigrationFolder(_ folder: RepositoryPath) -> Bool {
+        migrationFolder(folder.appending("1_a.rb".utf8)) != nil
+    }
+
     /// Where the dump of a migration's database lies, in either language.
     public static func paths(forMigration path: RepositoryPath) -> [RepositoryPath] {
         guard let folder = migrationFolder(path) else { return [] }
@@ -47,10 +52,21 @@ public enum DumpFile {
             let reason = "it has \(text.count) bytes, and dumps are read up to \(sizeLimit)"
             return Dump(form: form, schema: Schema(), problems: [DumpProblem(line: 1, reason: reason)])
         }
-        return switch form {
-        case .ruby: RubySchemaDump.read(path: path, text: text)
-        case .sql: StructureDump.read(path: path, text: text)
-        }
+        var dump =
+            switch form {
+            case .ruby: RubySchemaDump.read(path: path, text: text)
+            case .sql: StructureDump.read(path: path, text: text)
+            }
+        if form == .sql { dump.serverVersion = serverVersion(in: text) }
+        return dump
+    }
+
+    /// The major version in `-- Dumped from database version 15.4 (Debian 15.4-1)`, which stands in a dump's head.
+    private static func serverVersion(in text: [UInt8]) -> Int? {
+        let marker = "-- Dumped from database version "
+        let head = String(decoding: text.prefix(4096), as: UTF8.self)
+        let line = head.split(whereSeparator: \.isNewline).first { $0.hasPrefix(marker) }
+        return line.flatMap { Int($0.dropFirst(marker.count).prefix { $0.isASCII && $0.isNumber }) }
     }
 
     private static func parts(_ path: RepositoryPath) -> (database: String?, form: Dump.Form)? {

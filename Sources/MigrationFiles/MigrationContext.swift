@@ -1,3 +1,4 @@
+public import DeployModel
 internal import Rails
 
 /// What a migration depends on besides its text: the database that the app has.
@@ -12,7 +13,7 @@ public struct MigrationContext {
     /// Finds out by what lies in the app.
     ///
     /// - Parameters:
-    ///   - dump: the text of `db/schema.rb`; its words tell MySQL and PostgreSQL apart.
+    ///   - dump: the text of `db/schema.rb` or `db/structure.sql`; its words tell MySQL and PostgreSQL apart.
     ///   - lockFile: the text of `Gemfile.lock`; of several databases' gems PostgreSQL's counts, then MySQL's.
     public init(dump: [UInt8]?, lockFile: [UInt8]?) {
         let adapter =
@@ -20,8 +21,18 @@ public struct MigrationContext {
         settings = MigrationSettings(adapter: adapter ?? .postgreSQL)
     }
 
+    /// The database.
+    public var adapter: DatabaseServer.Adapter {
+        switch settings.adapter {
+        case .postgreSQL: .postgreSQL
+        case .mySQL: .mySQL
+        case .sqlite: .sqlite
+        }
+    }
+
     private static let dumpWords: [(String, DatabaseAdapter)] = [
         ("enable_extension ", .postgreSQL), ("t.jsonb ", .postgreSQL), ("charset: \"", .mySQL),
+        ("-- PostgreSQL database dump", .postgreSQL), (") ENGINE=", .mySQL),
         ("options: \"ENGINE=", .mySQL), ("collation: \"utf8", .mySQL), ("unsigned: true", .mySQL),
     ]
     private static let gems: [(String, DatabaseAdapter)] = [

@@ -158,9 +158,9 @@ public struct PrePushHook {
         DecisionReport(candidate: report.candidate, candidateName: ref.localRef, decisions: report.decisions)
     }
 
-    /// Stops the push or lets it go on, as the apps that it would close, or that a person must look at, have it.
+    /// Stops the push or lets it go on, as the apps have it for which the push alone isn't enough.
     private func verdict(_ decisions: [Decision], _ hooks: [HookMode]) -> ExitStatus {
-        let modes = zip(decisions, hooks).filter { $0.0.kind >= .maintenance }.map(\.1)
+        let modes = zip(decisions, hooks).filter { !$0.0.isDoneByPush }.map(\.1)
         if modes.contains(.block) { return stop("drawbridge.hook is block") }
         guard modes.contains(.ask) else { return .success }
         guard let answer = ControllingTerminal.ask("\(program): push anyway? [y/N] ") else {

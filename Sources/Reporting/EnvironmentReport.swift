@@ -54,8 +54,12 @@ public struct EnvironmentReport {
             (prefix + "_DATABASE_WORK", decision.databaseWork.map(\.rawValue).joined(separator: ",")),
             (
                 prefix + "_MIGRATIONS",
-                decision.migrations.filter { $0.state == .new }.compactMap(\.version).joined(separator: ",")
+                decision.migrations.filter(\.runs).compactMap(\.version).joined(separator: ",")
             ),
+            (prefix + "_MIGRATE_FIRST", versions(decision.order.first, of: decision)),
+            (prefix + "_MIGRATE_LAST", versions(decision.order.last, of: decision)),
+            (prefix + "_ROLLBACK", decision.rollback.possibleUntil.rawValue),
+            (prefix + "_OVERRIDDEN", flag(decision.override != nil)),
             (
                 prefix + "_UNREADABLE",
                 String(decision.migrations.flatMap(\.operations).count { $0.kind == "unreadable" })
@@ -66,6 +70,14 @@ public struct EnvironmentReport {
             (prefix + "_ASSETS", decision.assets.state.rawValue),
             (prefix + "_ASSETS_KEY", decision.assets.contentKey?.description ?? ""),
         ]
+    }
+
+    /// The migrations' versions, in order; of those of a further database also its name: `20240131120000@animals`.
+    private func versions(_ paths: [RepositoryPath], of decision: Decision) -> String {
+        paths.map { path in
+            let migration = decision.migrations.first { $0.path == path }
+            return (migration?.version ?? path.description) + (migration?.database.map { "@\($0)" } ?? "")
+        }.joined(separator: ",")
     }
 
     private func flag(_ value: Bool) -> String { value ? "true" : "false" }

@@ -10,8 +10,11 @@ struct Headline {
         case .nothing where decision.changedPaths == 0: "Nothing to deploy: what is live is the same."
         case .nothing: "Nothing to deploy: only files that no deployed code reads have changed."
         case .release: "Deploys without closing the site; the database is not concerned."
-        case .migrateFirst: "Deploys without closing the site; migrations run first."
-        case .migrateLast: "Deploys without closing the site; migrations run last."
+        case .migrateFirst: "Deploys without closing the site; migrations run first, while the old code serves."
+        case .migrateLast: "Deploys without closing the site; migrations run last, once the old code is gone."
+        case .migrateAround where !decision.order.first.isEmpty && !decision.order.last.isEmpty:
+            "Deploys without closing the site: \(Wording.count(decision.order.first.count, "migration")) first, while the "
+                + "old code serves, and \(decision.order.last.count) last, once it is gone."
         case .migrateAround: "Deploys without closing the site; some migrations run first, the others last."
         case .maintenance: "Needs a maintenance window\(reason)."
         case .hold: "A person must look before this is deployed\(reason)."

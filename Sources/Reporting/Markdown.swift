@@ -1,3 +1,5 @@
+internal import DeployModel
+
 /// Puts text into Markdown so that it shows as it is, whatever it holds.
 ///
 /// Paths and messages come from commits that anybody may have written: none of it may become a link, a mention, an image
@@ -56,6 +58,14 @@ enum Markdown {
         let shown = Printable.line(text)
         let fence = String(repeating: "`", count: max(3, longestRun(in: shown) + 1))
         return "\(fence)sh\n\(shown)\n\(fence)"
+    }
+
+    /// A block that holds code of several lines, to be copied; never shortened. Its language is told by letters alone.
+    static func block(of snippet: Snippet) -> String {
+        let shown = Printable.lines(snippet.text).joined(separator: "\n")
+        let fence = String(repeating: "`", count: max(3, longestRun(in: shown) + 1))
+        let language = snippet.language.filter { $0.isASCII && $0.isLetter }
+        return "\(fence)\(language)\n\(shown)\n\(fence)"
     }
 
     /// A part that is folded away until somebody opens it. The summary must be the program's own words.

@@ -17,7 +17,7 @@ public struct MarkdownReport {
     /// The whole report, ending in a line break, at most ``sizeLimit`` bytes long.
     public var text: String {
         guard !report.decisions.isEmpty else { return "🟢 **No app is concerned.**\n" }
-        let forms = [Detail.all, .why].lazy.map { detail in
+        let forms = [Detail.all, .why, .words].lazy.map { detail in
             self.overview + self.report.decisions.map { self.section(for: $0, detail) }.joined(separator: "\n\n") + "\n"
                 + (detail == .all ? "" : "\nMore details don't fit here: see the decision's JSON.\n")
         }
@@ -25,8 +25,12 @@ public struct MarkdownReport {
     }
 
     private enum Detail {
+        /// Everything.
         case all
+        /// The reasons, with the code that shows them and the remedies.
         case why
+        /// The reasons in words.
+        case words
     }
 
     /// The verdicts alone, as many as fit.
@@ -53,7 +57,11 @@ public struct MarkdownReport {
     private func section(for decision: Decision, _ detail: Detail) -> String {
         let forcing = decision.forcing
         var parts = [verdict(decision)]
-        if !forcing.isEmpty { parts.append(list(forcing)) }
+        if let override = decision.override {
+            parts.append("⚠️ " + Markdown.text("Decided \(Wording.override(override))."))
+        }
+        if !forcing.isEmpty { parts.append(list(forcing, detail == .words ? .words : .all)) }
+        parts += order(decision)
         parts.append(table(decision))
         guard detail == .all else { return parts.joined(separator: "\n\n") }
         if !decision.migrations.isEmpty {
@@ -62,7 +70,7 @@ public struct MarkdownReport {
         let others = decision.findings.filter { finding in !forcing.contains(finding) }
         if !others.isEmpty {
             let summary = Wording.count(others.count, forcing.isEmpty ? "finding" : "further finding")
-            parts.append(Markdown.details(summary, list(others)))
+            parts.append(Markdown.details(summary, list(others, .all)))
         }
         if !decision.triggers.isEmpty {
             parts.append(Markdown.details(Wording.count(decision.changedPaths, "changed path"), paths(decision)))
@@ -85,26 +93,22 @@ public struct MarkdownReport {
         }
     }
 
-    private func list(_ findings: [Finding]) -> String {
-        let items = findings.prefix(Self.findingLimit).map(item)
+    private func list(_ findings: [Finding], _ detail: FindingMarkdown.Detail) -> String {
+        let items = findings.prefix(Self.findingLimit).map { FindingMarkdown($0).item(detail) }
         let rest = findings.count - items.count
         return (items + (rest > 0 ? ["- … and \(rest) more"] : [])).joined(separator: "\n")
     }
 
-    private func item(_ finding: Finding) -> String {
-        let place = finding.path.map { path in
-            " " + Markdown.code(finding.line.map { "\(path):\($0)" } ?? path.description)
+    /// Which migrations run first and which last, where some do either.
+    private func order(_ decision: Decision) -> [String] {
+        guard !decision.order.first.isEmpty, !decision.order.last.isEmpty else { return [] }
+        func group(_ title: String, _ paths: [RepositoryPath]) -> String {
+            (["**\(title)**", ""] + paths.map { "1. \(Markdown.code($0.description))" }).joined(separator: "\n")
         }
-        var lines = [
-            "**\(Markdown.text(finding.title, limit: Markdown.titleLimit))**\(place ?? "") (\(Markdown.code(finding.rule)))"
+        return [
+            group("First, while the old code serves", decision.order.first),
+            group("Last, once the old code is gone", decision.order.last),
         ]
-        lines += ["", Markdown.text(finding.explanation)]
-        if let remedy = finding.remedy { lines += ["", "→ " + Markdown.text(remedy)] }
-        if let command = finding.command {
-            lines.append("")
-            lines += Markdown.block(command).split(separator: "\n").map(String.init)
-        }
-        return lines.enumerated().map { ($0 == 0 ? "- " : $1.isEmpty ? "" : "  ") + $1 }.joined(separator: "\n")
     }
 
     private func table(_ decision: Decision) -> String {
@@ -113,6 +117,7 @@ public struct MarkdownReport {
             ("Database", Markdown.text(Wording.databaseWork(decision))),
             ("Workers", Markdown.text(decision.kind > .release ? Wording.workers(decision) : "keep running")),
             ("Backup", Markdown.text(Wording.backup(decision))),
+            ("Rollback", Markdown.text(Wording.rollback(decision.rollback))),
             ("Assets", Markdown.text(Wording.assets(decision))),
             ("Compared", compared(decision)),
         ]
@@ -131,16 +136,26 @@ public struct MarkdownReport {
         let listed = MigrationLines(decision.migrations)
         var blocks = listed.entries.map { entry in
             let remark = MigrationLines.remark(on: entry.migration).map { " (\(Markdown.text($0)))" } ?? ""
-            var lines = ["\(Markdown.code(entry.migration.path.description))\(remark)", ""]
-            lines += entry.operations.map { operation in
-                "- line \(operation.line): \(Markdown.text(MigrationLines.summary(of: operation)))"
-            }
+            var lines = [
+                "\(Markdown.code(entry.migration.path.description))\(verdict(of: entry.migration))\(remark)", "",
+            ]
+            lines += entry.operations.map(Self.item)
             if entry.migration.operations.isEmpty { lines.append("- does nothing to the database") }
             if entry.rest > 0 { lines.append("- … and \(Wording.count(entry.rest, "more operation"))") }
             return lines.joined(separator: "\n")
         }
         if listed.rest > 0 { blocks.append("… and \(Wording.count(listed.rest, "more migration"))") }
         return blocks.joined(separator: "\n\n")
+    }
+
+    private func verdict(of migration: MigrationRecord) -> String {
+        migration.operations.isEmpty ? "" : migration.verdict.map { " **\($0.rawValue)**" } ?? ""
+    }
+
+    /// An operation as an item of a list: `line 3, **before**: adds column users.name`.
+    static func item(_ operation: OperationRecord) -> String {
+        let word = operation.verdict.map { ", **\($0.word.rawValue)**" } ?? ""
+        return "- line \(operation.line)\(word): \(Markdown.text(MigrationLines.summary(of: operation)))"
     }
 
     private func paths(_ decision: Decision) -> String {

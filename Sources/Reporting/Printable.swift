@@ -11,6 +11,13 @@ enum Printable {
         return String(result)
     }
 
+    /// Code of several lines, each harmful character but the line breaks replaced by `�`, and tabs by blanks.
+    static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { part in
+            line(part.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    "))
+        }
+    }
+
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true

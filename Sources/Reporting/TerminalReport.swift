@@ -28,7 +28,10 @@ public struct TerminalReport {
             let warnings = decision.findings.filter { $0.severity == .warning && $0.demands == nil }.map { finding in
                 "  \(style.paint("!", .yellow, .bold)) \(Printable.line(finding.title))"
             }
-            return ([headline] + warnings).joined(separator: "\n") + "\n"
+            let override = decision.override.map { override in
+                ["  \(style.paint("!", .yellow, .bold)) decided \(Printable.line(Wording.override(override)))"]
+            }
+            return ([headline] + (override ?? []) + warnings).joined(separator: "\n") + "\n"
         }.joined()
     }
 
@@ -37,7 +40,12 @@ public struct TerminalReport {
         let compared = "\(Printable.line(report.candidateName)) \(decision.candidate.abbreviated)\(against)"
         var lines = ["\(style.paint(name(decision), .bold))  \(kind(decision))" + style.paint("  " + compared, .dim)]
         lines += style.wrap(Headline(decision: decision).sentence, indent: 2).map { "  " + style.paint($0, .bold) }
-        lines += decision.findings.flatMap { self.lines(for: $0, in: decision) }
+        if let override = decision.override {
+            lines += style.wrap("Decided \(Wording.override(override)).", indent: 2).map {
+                "  " + style.paint($0, .yellow)
+            }
+        }
+        lines += FindingList(decision.findings, style: style).lines { paths(in: $0.area, of: decision) }
         lines += migrations(of: decision)
         lines.append("")
         lines += facts(of: decision)
@@ -58,26 +66,6 @@ public struct TerminalReport {
 
     // MARK: Findings
 
-    private func lines(for finding: Finding, in decision: Decision) -> [String] {
-        let (mark, paint): (String, Paint) =
-            switch finding.severity {
-            case .error: ("✗", .red)
-            case .warning: ("!", .yellow)
-            case .note: ("·", .cyan)
-            }
-        var lines = [""]
-        lines += hanging("\(style.paint(mark, paint, .bold)) ", "\(finding.title)  [\(finding.rule)]", indent: 2)
-        if let path = finding.path, let line = finding.line {
-            lines.append("    " + style.paint("\(path):\(line)", .dim))
-        }
-        lines += style.wrap(finding.explanation, indent: 4).map { "    " + style.paint($0, .dim) }
-        lines += paths(in: finding.area, of: decision)
-        if let remedy = finding.remedy { lines += hanging(style.paint("→ ", .green), remedy, indent: 4) }
-        // Never wrapped: it is there to be pasted.
-        if let command = finding.command { lines.append("      " + Printable.line(command)) }
-        return lines
-    }
-
     private func paths(in area: Area?, of decision: Decision) -> [String] {
         guard let trigger = decision.triggers.first(where: { $0.area == area }) else { return [] }
         var lines = trigger.paths.prefix(Self.pathLimit).map { "      \($0.kind.rawValue) \($0.path)" }
@@ -86,25 +74,48 @@ public struct TerminalReport {
         return lines
     }
 
-    /// A wrapped text behind a mark two columns wide.
-    private func hanging(_ mark: String, _ text: String, indent: Int) -> [String] {
-        let margin = String(repeating: " ", count: indent)
-        return style.wrap(text, indent: indent + 2).enumerated().map { margin + ($0 == 0 ? mark : "  ") + $1 }
-    }
-
     // MARK: Migrations
 
     private func migrations(of decision: Decision) -> [String] {
         guard !decision.migrations.isEmpty else { return [] }
-        let listed = MigrationLines(decision.migrations)
-        var lines = listed.entries.flatMap(self.lines)
+        let order = decision.order
+        guard !order.first.isEmpty, !order.last.isEmpty else { return list(decision.migrations) }
+        // Which run when must be told of each, however many they are.
+        func group(_ title: String, _ paths: [RepositoryPath]) -> [String] {
+            let migrations = paths.compactMap { path in decision.migrations.first { $0.path == path } }
+            return ["", "  " + style.paint(title, .bold)] + list(migrations, limit: .max).dropFirst()
+        }
+        let told = Set(order.first + order.last)
+        let others = decision.migrations.filter { !told.contains($0.path) }
+        return group("First, while the old code serves:", order.first)
+            + group("Last, once the old code is gone:", order.last)
+            + (others.isEmpty
+                ? [] : ["", "  " + style.paint("Not run by this deploy:", .bold)] + list(others).dropFirst())
+    }
+
+    private func list(_ migrations: [MigrationRecord], limit: Int = MigrationLines.migrationLimit) -> [String] {
+        let listed = MigrationLines(migrations, limit: limit, folds: true)
+        var lines: [String] = []
+        var isAfterFolded = false
+        for entry in listed.entries {
+            // What is folded into a line stands close together.
+            if !(entry.isFolded && isAfterFolded) { lines.append("") }
+            lines += self.lines(for: entry)
+            isAfterFolded = entry.isFolded
+        }
         if listed.rest > 0 { lines += ["", "  … and \(Wording.count(listed.rest, "more migration"))"] }
         return lines
     }
 
     private func lines(for entry: MigrationLines.Entry) -> [String] {
         let block = OperationBlock(style: style, indent: 4)
-        var lines = [""] + block.heading(of: entry.migration) + block.lines(for: entry.operations)
+        let heading = block.heading(of: entry.migration)
+        guard !entry.isFolded else {
+            return heading.enumerated().map { index, line in
+                index > 0 ? line : line + style.paint("  " + Wording.count(entry.rest, "operation"), .dim)
+            }
+        }
+        var lines = heading + block.lines(for: entry.operations)
         if entry.rest > 0 { lines.append("    … and \(Wording.count(entry.rest, "more operation"))") }
         return lines
     }
@@ -118,6 +129,7 @@ public struct TerminalReport {
             lines += row("Database", Wording.databaseWork(decision)) + row("Workers", Wording.workers(decision))
             lines += row("Backup", Wording.backup(decision))
         }
+        if decision.kind > .nothing { lines += row("Rollback", Wording.rollback(decision.rollback)) }
         if decision.kind > .nothing { lines += row("Assets", Wording.assets(decision)) }
         let migrating = decision.processCommands.filter { $0.migrates != .no }
         if needsWork, !migrating.isEmpty {

@@ -1,3 +1,5 @@
+public import DeployModel
+
 /// What a dump can hold: nothing else counts as a difference between two of its kind.
 public struct Fidelity: OptionSet, Hashable, Sendable {
     /// The bits.
@@ -42,4 +44,34 @@ public struct Fidelity: OptionSet, Hashable, Sendable {
     ]
     /// What `schema.rb` holds (Rails 8): tables, columns, indexes, constraints, enums, extensions, schemas, comments.
     public static let schemaRuby: Fidelity = [.enums, .extensions, .schemas, .comments, .validity, .constraints]
+}
+
+extension Fidelity {
+    /// What dumps of a language hold.
+    public init(of form: Dump.Form) {
+        self = form == .ruby ? .schemaRuby : .structure
+    }
+
+    /// What a dump can be trusted to lack: Rails writes checks into `schema.rb` from 6.1 on and enums from 7.0 on, so
+    /// none at all says nothing.
+    public func reliable(in schema: Schema) -> Fidelity {
+        guard !isSuperset(of: .structure) else { return self }
+        var result = self
+        if schema.enums.isEmpty { result.remove(.enums) }
+        let holdsConstraints = schema.tables.values.contains { table in
+            table.constraints.contains { !$0.constraint.kind.isKey }
+        }
+        if !holdsConstraints { result.remove(.constraints) }
+        return result
+    }
+}
+
+extension Constraint.Kind {
+    /// Whether it is a primary or foreign key.
+    fileprivate var isKey: Bool {
+        switch self {
+        case .primaryKey, .foreignKey: true
+        case .unique, .check, .exclusion, .notNull: false
+        }
+    }
 }

@@ -53,7 +53,7 @@ public struct ReplayCheck: Hashable, Sendable {
         var replay = SchemaReplay(onto: live, conventions: conventions)
         for migration in left { replay.apply(migration) }
         replayed = replay.schema.withoutTexts(ofViewsOtherThanIn: live)
-        let reliable = Self.reliable(fidelity, in: live)
+        let reliable = fidelity.reliable(in: live)
         surprises = replay.surprises.filter { $0.kind != .refused || reliable.isSuperset(of: $0.needs) }
         let opaque = OpaqueOperation.all(in: left, surprises: surprises)
         let differences = SchemaComparison.differences(from: replayed, to: candidate, fidelity: fidelity)
@@ -68,19 +68,6 @@ public struct ReplayCheck: Hashable, Sendable {
         versions = VersionFinding.all(
             live: live, liveVersions, candidate: candidate,
             candidateVersions ?? liveVersions + pending.map(\.version), pending: pending.map(\.version))
-    }
-
-    /// What a dump can be trusted to lack: Rails writes checks into `schema.rb` from 6.1 on and enums from 7.0 on, so
-    /// none at all says nothing.
-    private static func reliable(_ fidelity: Fidelity, in live: Schema) -> Fidelity {
-        guard !fidelity.isSuperset(of: .structure) else { return fidelity }
-        var result = fidelity
-        if live.enums.isEmpty { result.remove(.enums) }
-        let holdsConstraints = live.tables.values.contains { table in
-            table.constraints.contains { !$0.constraint.kind.isKey }
-        }
-        if !holdsConstraints { result.remove(.constraints) }
-        return result
     }
 }
 
@@ -150,16 +137,6 @@ extension ReplayCheck.Finding: CustomStringConvertible {
         case .dumpAlone: "\(difference); the dump changed here, and no pending migration says so"
         case .migrationAlone: "\(difference); a pending migration changes this, and the dump doesn't show it"
         case .disagreement: "\(difference); the pending migrations and the dump changed this in different ways"
-        }
-    }
-}
-
-extension Constraint.Kind {
-    /// Whether it is a primary or foreign key.
-    fileprivate var isKey: Bool {
-        switch self {
-        case .primaryKey, .foreignKey: true
-        case .unique, .check, .exclusion, .notNull: false
         }
     }
 }

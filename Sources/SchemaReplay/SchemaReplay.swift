@@ -69,14 +69,17 @@ public struct SchemaReplay: Sendable {
     /// Applies one operation if the guards that this schema can answer let it run.
     ///
     /// Under a guard that only the run can answer it is applied, and noted as ``Surprise/Kind/conditional``.
-    public mutating func apply(_ operation: Operation) {
-        guard work < workLimit else { return }
+    ///
+    /// - Returns: Whether it runs: not so if a guard that this schema can answer keeps it from running.
+    @discardableResult
+    public mutating func apply(_ operation: Operation) -> Bool {
+        guard work < workLimit else { return true }
         span = operation.span
         work += 1
         var openGuards: [String] = []
         for condition in operation.guards {
             switch remembered(condition) {
-            case .some(let answer) where answer != condition.expected: return
+            case .some(let answer) where answer != condition.expected: return false
             case .some: break
             case nil: openGuards.append(condition.description)
             }
@@ -84,6 +87,7 @@ public struct SchemaReplay: Sendable {
         if !openGuards.isEmpty { note(.conditional, "it runs only under: \(openGuards.joined(separator: "; "))") }
         apply(operation.action)
         if work >= workLimit { note(.limit, "the replay is given up here: it takes too many steps") }
+        return true
     }
 
     /// The answer to a guard; the same again where the same place has asked before.

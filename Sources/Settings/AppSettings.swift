@@ -28,7 +28,22 @@ extension AppSettings {
         }
 
         /// How changes under the database paths are judged.
-        public var policy: App.Policy { text(.policy).flatMap(App.Policy.init(rawValue:)) ?? .paths }
+        public var policy: App.Policy { text(.policy).flatMap(App.Policy.init(rawValue:)) ?? .analyze }
+
+        /// What is decided where a migration can't be judged: hold, or a maintenance window.
+        public var onUnknown: Decision.Kind { text(.onUnknown).flatMap(Decision.Kind.init(rawValue:)) ?? .hold }
+
+        /// The tables stated as small.
+        public var smallTables: [String] { texts(.small) }
+
+        /// The tables stated as large.
+        public var largeTables: [String] { texts(.large) }
+
+        /// The file of row counts, below the repository's root; nothing if none is stated.
+        public var rowCounts: RepositoryPath? { text(.rowCounts).map { RepositoryPath(bytes: $0.utf8) } }
+
+        /// PostgreSQL's major version, if stated.
+        public var postgresVersion: Int? { text(.postgresVersion).flatMap { Int($0) } }
 
         /// What the pre-push hook does about a push that needs more than a release.
         public var hook: HookMode { text(.hook).flatMap(HookMode.init(rawValue:)) ?? .standard }

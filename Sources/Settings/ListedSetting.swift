@@ -38,6 +38,7 @@ extension AppSettings.Values {
         switch key {
         case .root where hasRoot: return [(".", .standard)]
         case .policy: return [(policy.rawValue, .standard)]
+        case .onUnknown: return [(onUnknown.rawValue, .standard)]
         case .hook: return [(hook.rawValue, .standard)]
         default: return []
         }

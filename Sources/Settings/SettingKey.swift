@@ -8,6 +8,11 @@ public enum SettingKey: String, Hashable, Sendable, CaseIterable {
     case root
     case framework
     case policy
+    case onUnknown
+    case small
+    case large
+    case rowCounts
+    case postgresVersion
     case hook
     case remote
     case branch
@@ -32,14 +37,16 @@ public enum SettingKey: String, Hashable, Sendable, CaseIterable {
         case .dependencyLock: .dependencyLock
         case .processFile: .processFile
         case .inert: .inert
-        case .root, .framework, .policy, .hook, .remote, .branch, .deployedTag: nil
+        case .root, .framework, .policy, .onUnknown, .small, .large, .rowCounts, .postgresVersion, .hook, .remote, .branch,
+            .deployedTag:
+            nil
         }
     }
 
     /// Whether every value counts, rather than the last one only.
     public var isList: Bool {
         switch self {
-        case .framework, .remote, .branch: true
+        case .framework, .remote, .branch, .small, .large: true
         default: area != nil
         }
     }

@@ -16,7 +16,11 @@ struct ValueCheck {
         switch key {
         case .root: return try RootFolder.normalized(written)
         case .framework: try checkFramework()
-        case .policy: try checkPolicy()
+        case .policy: try check(among: App.Policy.allCases.map(\.rawValue))
+        case .onUnknown: try check(among: [Decision.Kind.hold, .maintenance].map(\.rawValue))
+        case .small, .large: try checkTable()
+        case .rowCounts: return try RootFolder.normalized(written, key: .rowCounts, example: "config/row-counts.tsv")
+        case .postgresVersion: try checkVersion()
         case .hook: try check(among: HookMode.allCases.map(\.rawValue))
         case .remote: try checkRemote()
         case .branch: try RefPattern(written, of: .branch).check()
@@ -47,14 +51,26 @@ struct ValueCheck {
             hint: suggestion(for: written, among: known) + "write one a line: \(alternatives(known))")
     }
 
-    private func checkPolicy() throws(ValueProblem) {
-        guard written != "analyze" else {
-            throw ValueProblem(
-                message: "`policy = analyze` is not to be had yet: this version judges by paths only",
-                hint: "write `policy = paths`, or leave the line out")
+    /// A table's name as PostgreSQL holds it.
+    private func checkTable() throws(ValueProblem) {
+        guard written.unicodeScalars.contains(where: { isHarmful($0) || $0 == " " || $0 == "," || $0 == "*" }) else {
+            return
         }
-        try check(among: [App.Policy.paths.rawValue])
+        throw ValueProblem(
+            message: "\(quoted(written)) is not the name of one table",
+            hint: "write one table a line, as `\(key.rawValue) = users`; with its schema unless that is public")
     }
+
+    private func checkVersion() throws(ValueProblem) {
+        guard let version = Int(written), Self.versions.contains(version) else {
+            throw ValueProblem(
+                message: "\(quoted(written)) is not a major version of PostgreSQL",
+                hint: "write the number alone, as `postgresVersion = \(DatabaseServer.assumedVersion)`")
+        }
+    }
+
+    /// From the first that is numbered by one part to the ones that may come.
+    private static let versions = 9...99
 
     /// `ext::COMMAND` and its like make git run a program.
     private func checkRemote() throws(ValueProblem) {

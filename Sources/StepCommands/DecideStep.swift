@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import ChildProcess
 internal import CommandSupport
 internal import DeployModel
+internal import Gathering
 internal import GitStore
 
 /// `drawbridge-step decide`: decides, stores the decision for the steps that follow, and tells the CI service.
@@ -16,6 +17,7 @@ struct DecideStep: ParsableCommand {
             """)
 
     @OptionGroup var options: DecisionOptions
+    @OptionGroup var word: CallersWordOptions
 
     @Option(help: ArgumentHelp("Where to write the decision for the steps that follow.", valueName: "file"))
     var output = "drawbridge-decision.json"
@@ -34,7 +36,7 @@ struct DecideStep: ParsableCommand {
             guard hasRemote || remote == nil else { throw fetcher.unknownRemote }
             if hasRemote { try fetcher.fetchRecords() }
         }
-        let report = try decide(fetcher)
+        let report = try decide(fetcher, word.word())
         let environment = ChildProcess.inheritedEnvironment
         try Files.write(OutputFormat.json(report), to: output)
         let outputs = try ContinuousIntegrationOutputs(environment: environment).write(report)
@@ -43,22 +45,22 @@ struct DecideStep: ParsableCommand {
     }
 
     /// Decides and, if the live commit is missing or a file's content is, fetches it once and decides again.
-    private func decide(_ fetcher: Fetcher) throws(CommandError) -> DecisionReport {
+    private func decide(_ fetcher: Fetcher, _ word: CallersWord) throws(CommandError) -> DecisionReport {
         if fetch, try options.repository.open().isPartialClone {
             fetcher.hydrate(candidate: options.candidate)
         }
-        var result = try options.analysis().report(app: options.app)
+        var result = try options.analysis(word: word).report(app: options.app)
         guard fetch, try fetcher.hasRemote() else { return result.report }
         let missing = Set(
             result.report.decisions.filter { $0.baseline.state == .missing }.compactMap(\.baseline.commit))
         // What can't be fetched stays missing, and the decision says so: no reason to fail here.
         if !missing.isEmpty {
             for commit in missing { fetcher.fetch(commit) }
-            result = try options.analysis().report(app: options.app)
+            result = try options.analysis(word: word).report(app: options.app)
         }
         guard !result.absent.isEmpty else { return result.report }
         fetcher.hydrate(result.absent)
-        return try options.analysis().report(app: options.app).report
+        return try options.analysis(word: word).report(app: options.app).report
     }
 }
 

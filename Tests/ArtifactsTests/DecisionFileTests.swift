@@ -72,6 +72,31 @@ import Testing
         expectSnapshot(messages.joined(separator: "\n"), named: "refusals")
     }
 
+    @Test func `is refused where an operation's verdict isn't what was proved`() throws {
+        let report = Synthetic.reports[1]
+        let text = try DecisionFile(report).text()
+        for (word, other) in [
+            ("maintenance", "safe"), ("split", "before"), ("unreadable", "after"), ("before", "safe"),
+        ] {
+            let damaged = text.replacing("\"verdict\" : \"\(word)\"\n", "\"verdict\" : \"\(other)\"\n")
+            #expect(damaged != text)
+            #expect(throws: ArtifactError.self) { try DecisionFile(text: damaged) }
+        }
+    }
+
+    @Test func `of a version that judged no migrations is still read`() throws {
+        let report = Synthetic.reports[0]
+        var text = try DecisionFile(report).text()
+        for (field, end) in [("\"order\" : {", "},"), ("\"rollback\" : {", "},")] {
+            let start = try #require(text.range(of: field))
+            let end = try #require(text.range(of: end, range: start.upperBound..<text.endIndex))
+            text.removeSubrange(start.lowerBound..<end.upperBound)
+        }
+        let read = try #require(try DecisionFile(text: text).report.decisions.first)
+        #expect(read.order == MigrationOrder())
+        #expect(read.rollback.possibleUntil == .unknown)
+    }
+
     @Test func `isn't written about no app`() {
         let report = DecisionReport(candidate: id(0x22), candidateName: "HEAD", decisions: [])
         #expect(throws: ArtifactError.self) { try DecisionFile(report).text() }

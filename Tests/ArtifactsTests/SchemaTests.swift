@@ -1,11 +1,7 @@
 import Artifacts
 import ChildProcess
 import DeployModel
-import DeployRules
 import Foundation
-import Gathering
-import GitStore
-import Settings
 import TestSupport
 import Testing
 
@@ -26,12 +22,19 @@ enum SchemaChecker {
     static func refused(
         _ texts: [(name: String, text: String)], by schema: String = "decision-1"
     ) throws -> [String: String] {
+        try refused(texts, bySchemaAt: "\(root)/docs/schemas/\(schema).json")
+    }
+
+    /// As ``refused(_:by:)``, by any schema.
+    static func refused(
+        _ texts: [(name: String, text: String)], bySchemaAt schema: String
+    ) throws -> [String: String] {
         let folder = try TemporaryDirectory(named: "schema")
         for (name, text) in texts { try folder.write(text, to: "\(name).json") }
         let files = texts.map { folder.path("\($0.name).json") }
         let arguments =
             [
-                program ?? "check-jsonschema", "--schemafile", "\(root)/docs/schemas/\(schema).json", "--output-format",
+                program ?? "check-jsonschema", "--schemafile", schema, "--output-format",
                 "json",
             ] + files
         let output = try ChildProcess.run(arguments, environment: ChildProcess.inheritedEnvironment)
@@ -43,6 +46,11 @@ enum SchemaChecker {
             return (name, "\(error.path): \(error.message)")
         }
         return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// The complaints, for a failing test.
+    static func comment(_ complaints: [String: String]) -> Comment {
+        Comment(rawValue: complaints.map { "\($0): \($1)" }.sorted().joined(separator: "\n"))
     }
 
     private struct Answer: Decodable {
@@ -71,30 +79,38 @@ enum SchemaChecker {
 struct `The published schema` {
     @Test func `takes decisions of every kind`() throws {
         let texts = try Synthetic.reports.enumerated().map { ("report-\($0)", try DecisionFile($1).text()) }
-        #expect(try SchemaChecker.refused(texts) == [:])
+        let complaints = try SchemaChecker.refused(texts)
+        #expect(complaints == [:], SchemaChecker.comment(complaints))
     }
 
     @Test func `takes what lint says of every sort of operation`() throws {
         let note = LintNote(line: 1, text: "\u{1B}[2J")
         let files = Synthetic.migrations.map { LintedMigration(MigrationRecord($0.migration), notes: [note]) }
+        let judged = LintedMigration(Synthetic.judged(), notes: [note], findings: [Synthetic.finding])
         let reports = [
-            LintReport(files: files), LintReport(files: []),
+            LintReport(files: files + [judged]), LintReport(files: []),
             LintReport(schema: .init(path: Synthetic.hostilePath, problems: [note]), files: files),
         ]
         let texts = try reports.enumerated().map { ("lint-\($0)", try LintFile($1).text()) }
-        #expect(try SchemaChecker.refused(texts, by: "lint-1") == [:])
+        let complaints = try SchemaChecker.refused(texts, by: "lint-1")
+        #expect(complaints == [:], SchemaChecker.comment(complaints))
         let damaged = ("damaged", texts[0].1.replacingOccurrences(of: "\"kind\"", with: "\"sort\""))
         #expect(try SchemaChecker.refused([damaged], by: "lint-1").count == 1)
     }
 
-    @Test func `takes decisions about real repositories`() throws {
-        let reports = try RealDecisions.all()
-        #expect(Set(reports.map(\.report.overall)) == [.nothing, .release, .maintenance, .hold])
-        let texts = try reports.map { ($0.name, try DecisionFile($0.report).text()) }
-        #expect(try SchemaChecker.refused(texts) == [:])
-        for (name, report) in reports {
-            #expect(try DecisionFile(text: DecisionFile(report).text()).report == report, "\(name)")
-        }
+    @Test func `refuses a verdict that isn't what was proved`() throws {
+        let text = try LintFile(LintReport(files: [LintedMigration(Synthetic.judged())])).text()
+        let broken: KeyValuePairs<String, (String, String)> = [
+            "safe-unproved": ("\"verdict\" : \"maintenance\"", "\"verdict\" : \"safe\""),
+            "before-unproved": ("\"verdict\" : \"after\"", "\"verdict\" : \"before\""),
+            "no-word-of-ours": ("\"verdict\" : \"split\"", "\"verdict\" : \"perhaps\""),
+            "no-lock-of-postgresql": ("\"lock\" : \"SHARE\"", "\"lock\" : \"LIGHT\""),
+            "no-proof": ("\"proof\" : {", "\"prof\" : {"),
+        ]
+        let texts = broken.map { ($0.key, text.replacingOccurrences(of: $0.value.0, with: $0.value.1)) }
+        for (name, changed) in texts { #expect(changed != text, "\(name)") }
+        #expect(Set(try SchemaChecker.refused(texts, by: "lint-1").keys) == Set(texts.map(\.0)))
+        #expect(try SchemaChecker.refused([("whole", text)], by: "lint-1") == [:])
     }
 
     @Test func `refuses what Drawbridge does not write`() throws {
@@ -128,62 +144,5 @@ struct `The published schema` {
         for (name, changed) in texts { #expect(changed != text, "\(name)") }
         let refused = try SchemaChecker.refused(texts)
         #expect(Set(refused.keys) == Set(texts.map(\.0)))
-    }
-}
-
-/// Decisions that were come to about real repositories.
-enum RealDecisions {
-    static func all() throws -> [(name: String, report: DecisionReport)] {
-        try [
-            ("real-same", rails { _ in }), ("real-inert", rails { try $0.commit(files: ["README.md": ""]) }),
-            ("real-code", rails { try $0.commit(files: ["app/a b.rb": "", "app/assets/ü.css": ""]) }),
-            (
-                "real-migration",
-                rails { git in
-                    try git.commit(files: [
-                        "db/migrate/1 \"a\"\n.rb": "", "db/schema.rb": "", "Procfile": "web: puma\nrelease: bin/x\n",
-                    ])
-                }
-            ),
-            (
-                "real-rollback",
-                rails { git in
-                    let live = try git.commit(files: ["db/migrate/1.rb": ""])
-                    try git.git("update-ref", "refs/drawbridge/app/deployed", live)
-                    try git.git("reset", "--quiet", "--hard", "HEAD~1")
-                }
-            ),
-            ("real-unknown", rails { try $0.git("update-ref", "-d", "refs/drawbridge/app/deployed") }),
-            (
-                "real-missing",
-                rails { git in
-                    let absent = String(repeating: "a", count: 40)
-                    try git.write("\(absent)\n", to: ".git/refs/drawbridge/app/deployed")
-                }
-            ),
-            ("real-sha256", rails(format: "sha256") { try $0.commit(files: ["db/seeds.rb": ""]) }),
-            (
-                "real-several",
-                rails { git in
-                    let text =
-                        "[drawbridge \"web\"]\nframework = rails\n[drawbridge \"api.v2\"]\nroot = api\nframework = none\n"
-                    try git.commit(files: [".drawbridge": text, "api/x": ""])
-                }
-            ),
-        ]
-    }
-
-    private static func rails(format: String = "sha1", _ change: (GitFixture) throws -> Void) throws -> DecisionReport {
-        let git = try GitFixture(format: format)
-        let files = ["config/application.rb": "", "db/migrate/0.rb": "", "app/assets/a.css": "", "Gemfile.lock": ""]
-        let base = try git.commit(files: files)
-        try git.git("update-ref", "refs/drawbridge/app/deployed", base)
-        try change(git)
-        let store = try GitStore(containing: git.path, environment: git.environment)
-        let head = try store.commit(named: "HEAD")
-        let settings = try SettingsSource(store: store, environment: [:]).settings(in: head.tree)
-        let gatherer = Gatherer(store: store, settings: settings, candidate: head, statement: BaselineStatement())
-        let facts = try gatherer.facts(depth: .report).map(\.facts)
-        return DecisionReport(candidate: head.id, candidateName: "HEAD", decisions: facts.map { Decider().decide($0) })
     }
 }

@@ -15,7 +15,7 @@ private struct SplitMix64: RandomNumberGenerator {
     }
 }
 
-@Suite struct `Whatever the facts` {
+@Suite struct `Whatever the facts, judged by paths` {
     @Test(arguments: 0..<500 as Range<UInt64>)
     func `more changes never make the decision less closed`(_ seed: UInt64) {
         var generator = SplitMix64(state: seed)
@@ -71,7 +71,9 @@ private struct SplitMix64: RandomNumberGenerator {
         let relation = Baseline.Relation(relations[Int.random(in: 0..<relations.count, using: &generator)])
         let isKnown = Int.random(in: 0..<4, using: &generator) > 0
         return { changes in
-            DeployRulesTests.facts(changes, baseline: baseline(state, relation), frameworks: isKnown ? ["rails"] : [])
+            DeployRulesTests.facts(
+                changes, baseline: baseline(state, relation), frameworks: isKnown ? ["rails"] : []
+            ).judged(by: .paths)
         }
     }
 }

@@ -3,7 +3,7 @@ import DeployRules
 import TestSupport
 import Testing
 
-/// Facts with the word that is decided for them.
+/// Facts with the word that is decided for them where changes are judged by their paths.
 struct DecisionCase: CustomTestStringConvertible, Sendable {
     let name: String
     let given: Facts
@@ -12,7 +12,7 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
 
     init(_ name: String, _ facts: Facts, _ kind: Decision.Kind, _ work: [DatabaseWork] = []) {
         self.name = name
-        given = facts
+        given = facts.judged(by: .paths)
         self.kind = kind
         self.work = work
     }
@@ -103,7 +103,8 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
         let change = change(.deleted, "db/migrate/1_a.rb", in: .migration)
         let facts = facts(
             [change] + changes(.processFile), baseline: baseline(.rollback, behind: 2),
-            commands: [command("web", "db:migrate", .yes)], settings: ".drawbridge")
+            commands: [command("web", "db:migrate", .yes)], settings: ".drawbridge"
+        ).judged(by: .paths)
         let decision = Decider(rules: isReversed ? Rules.all.reversed() : Rules.all).decide(facts)
         let rules = decision.findings.map(\.rule)
         #expect(rules.prefix(2) == ["migrations-vanish", "database-paths-changed"])
@@ -115,7 +116,7 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
     @Test func `pauses the workers only while the site is closed or a person looks`() {
         let commands = ["web", "worker", "release", "clock", "worker"].map { command($0, "x", .no) }
         #expect(Decider().decide(facts(changes(.code), commands: commands)).workers == Workers(toPause: []))
-        let closed = Decider().decide(facts(changes(.migration), commands: commands))
+        let closed = Decider().decide(facts(changes(.migration), commands: commands).judged(by: .paths))
         #expect(closed.workers == Workers(toPause: ["worker", "clock"]))
         #expect(closed.processCommands == commands)
     }
@@ -123,10 +124,12 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
     @Test func `says where the list of workers may be incomplete`() {
         let migration = changes(.migration)
         #expect(
-            Decider().decide(facts(migration, areDeclared: false)).workers.caveat
+            Decider().decide(facts(migration, areDeclared: false).judged(by: .paths)).workers.caveat
                 == "No Procfile or heroku.yml names the processes; check what else runs with the database.")
         #expect(
-            Decider().decide(facts(migration, unreadable: ["b": "it is a link", "a": "it is too large"])).workers.caveat
+            Decider().decide(
+                facts(migration, unreadable: ["b": "it is a link", "a": "it is too large"]).judged(by: .paths)
+            ).workers.caveat
                 == "a could not be read: it is too large. b could not be read: it is a link.")
     }
 

@@ -6,15 +6,16 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
     let rule: String
     let cases: [(name: String, given: Facts)]
 
-    init(_ rule: String, _ cases: KeyValuePairs<String, Facts>) {
+    init(_ rule: String, _ cases: KeyValuePairs<String, Facts>, under policy: App.Policy? = nil) {
         self.rule = rule
-        self.cases = cases.map { ($0.key, $0.value) }
+        self.cases = cases.map { name, facts in (name, policy.map(facts.judged) ?? facts) }
     }
 
     var testDescription: String { rule }
 
-    static let all: [RuleCases] = [
-        dumps,
+    static let all: [RuleCases] = [dumps] + paths + migrationFiles + migrationHistory + locks + codeHazards
+
+    private static let paths: [RuleCases] = [
         RuleCases(
             "baseline-unknown",
             ["no source names a commit": facts(baseline: baseline(.unknown)), "the commit is known": facts()]),
@@ -73,7 +74,7 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
                     [change(.modified, "db/migrate/1_a.rb", in: .migration)], baseline: baseline(.rollback)),
                 "a rollback that takes a seed back": facts(
                     [change(.deleted, "db/seeds.rb", in: .seed)], baseline: baseline(.rollback)),
-            ]),
+            ], under: .paths),
         RuleCases(
             "database-paths-changed",
             [
@@ -89,7 +90,7 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
                 "only presumed, which is another rule's": facts([
                     change(.modified, "engines/blog", in: .migration, mode: .submodule, isPresumed: true)
                 ]),
-            ]),
+            ], under: .paths),
         RuleCases(
             "opaque-change",
             [
@@ -201,6 +202,13 @@ extension Finding {
         var lines = ["\(severity.rawValue) \(rule): \(title)", "  \(explanation)"]
         if let remedy { lines.append("  -> \(remedy)") }
         if let command { lines.append("  $ \(command)") }
+        if let excerpt { lines.append("  | \(excerpt)") }
+        for reference in evidence {
+            lines.append("  see \(reference.location.path):\(reference.location.line) | \(reference.location.excerpt)")
+        }
+        for snippet in snippets {
+            lines.append("  \(snippet.purpose.rawValue), \(snippet.language): \(snippet.text)")
+        }
         let place = path.map { "\($0)" + (line.map { ":\($0)" } ?? "") }
         let rest = [
             place.map { "at \($0)" }, area.map { "area \($0.rawValue)" }, demands.map { "demands \($0.rawValue)" },

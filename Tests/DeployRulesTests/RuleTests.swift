@@ -9,7 +9,7 @@ import Testing
     func `finds what its snapshot shows, and nothing else`(_ cases: RuleCases) throws {
         let rule = try #require(Rules.all.first { $0.id == cases.rule })
         let listing = cases.cases.map { name, facts in
-            let findings = rule.evaluate(facts).map(\.listing)
+            let findings = rule.findings(facts).map(\.listing)
             return "# \(name)\n" + (findings.isEmpty ? "nothing" : findings.joined(separator: "\n"))
         }
         expectSnapshot(listing.joined(separator: "\n\n"), named: "rule-\(cases.rule)")
@@ -18,10 +18,10 @@ import Testing
     @Test(arguments: RuleCases.all)
     func `is seen to fire and not to fire`(_ cases: RuleCases) throws {
         let rule = try #require(Rules.all.first { $0.id == cases.rule })
-        let counts = cases.cases.map { rule.evaluate($0.given).count }
+        let counts = cases.cases.map { rule.findings($0.given).count }
         #expect(counts.contains { $0 > 0 })
         #expect(counts.contains(0))
-        #expect(cases.cases.allSatisfy { rule.evaluate($0.given).allSatisfy { $0.rule == rule.id } })
+        #expect(cases.cases.allSatisfy { rule.findings($0.given).allSatisfy { $0.rule == rule.id } })
     }
 
     @Test func `is tried here`() {
@@ -38,11 +38,30 @@ import Testing
         }
     }
 
+    @Test(arguments: Rules.all.map(\.page))
+    func `has a page that says what breaks and the safe way`(_ page: RulePage) {
+        #expect(!page.title.hasSuffix(".") && !page.title.contains("\n"))
+        #expect(
+            page.title.first?.isLowercase == true || page.title.hasPrefix("Rails") || page.title.hasPrefix("config"))
+        #expect(page.breaks.hasSuffix(".") && page.breaks.count > 60)
+        #expect(page.safeWay.hasSuffix(".") || page.safeWay.hasSuffix("```"))
+        #expect(page.safeWay.components(separatedBy: "```").count % 2 == 1)
+        #expect(page.sources.allSatisfy { $0.address.hasPrefix("https://") && !$0.title.isEmpty })
+    }
+
     @Test func `finds nothing where nothing is the matter`() {
-        #expect(Rules.all.flatMap { $0.evaluate(facts(changes(.code, .assetInput, .inert))) } == [])
+        #expect(Rules.all.flatMap { $0.findings(facts(changes(.code, .assetInput, .inert))) } == [])
     }
 
     private static func kebabCase(_ name: String) -> String {
         name.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined().drop { $0 == "-" }.description
+    }
+}
+
+extension Rule {
+    /// What the rule finds with the answers that the facts hold.
+    func findings(_ facts: Facts) -> [Finding] {
+        var inquiry = Inquiry(facts.answers)
+        return evaluate(facts, &inquiry)
     }
 }

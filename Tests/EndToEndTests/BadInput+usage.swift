@@ -39,7 +39,7 @@ extension BadInput {
             "a migration that is cut off", "head -c 70 db/migrate/1_users.rb >3_a.rb", run: "drawbridge lint 3_a.rb"),
         BadInput(
             "SQL that PostgreSQL refuses", "printf 'CREATE TABLE ü (a int);\\nALTER TALBE b;\\n' >3_a.sql",
-            run: "drawbridge lint --exit-code 3_a.sql"),
+            run: "drawbridge lint 3_a.sql"),
         BadInput("a language that isn't read", "printf 'x' >0001_initial.py", run: "drawbridge lint 0001_initial.py"),
         BadInput(
             "a schema that isn't there", run: "drawbridge lint db/migrate --schema db/structure.sql"),
@@ -47,7 +47,7 @@ extension BadInput {
         BadInput(
             "a schema with a line that isn't read", "sed -i '2i magic :x' db/schema.rb",
             run: "drawbridge lint db/migrate --schema db/schema.rb"),
-        BadInput("a format that lint doesn't have", run: "drawbridge lint db/migrate --format markdown"),
+        BadInput("a format that lint doesn't have", run: "drawbridge lint db/migrate --format html"),
     ]
 
     /// A `.drawbridge` that is refused; what git's configuration adds to it, too.

@@ -37,7 +37,14 @@ enum Hostile {
         let path = RepositoryPath(bytes: text.utf8)
         let finding = Finding(
             rule: "opaque-change", severity: .error, title: "\(path) is a submodule: \(text)", explanation: text,
-            remedy: text, command: "git log \(text)", area: .migration, path: path, demands: .maintenance)
+            remedy: text, command: "git log \(text)", area: .migration, path: path, demands: .maintenance,
+            excerpt: text,
+            evidence: [CodeReference(SourceLocation(path: path, line: 1, excerpt: text), .likely, isSQL: true)],
+            snippets: [
+                Snippet(.deployFirst, "ruby\(text)", Self.onOneLine(text), path: path),
+                Snippet(.check, "sql", "SELECT 1\nFROM \(Self.onOneLine(text))\n```\nx"),
+            ])
+        let note = Finding(rule: "a-note", severity: .note, title: text, explanation: text, path: path, line: 1)
         let considered = Sources.taken(.tag, id(0x11), text).map { source in
             Baseline.Consideration(
                 source: source.source, outcome: source.outcome, commit: source.commit, reason: text)
@@ -46,13 +53,62 @@ enum Hostile {
             candidate: id(0x22), candidateName: text,
             decisions: [
                 decision(
-                    .maintenance, app: App(name: text, root: path, frameworks: [text]), findings: [finding, .boot],
+                    .maintenance, app: App(name: text, root: path, frameworks: [text]),
+                    findings: [finding, .boot, note],
                     work: [.migrate], workers: Workers(toPause: [text], caveat: text),
                     commands: [.init(path: path, line: 1, type: text, command: text, migrates: .yes)],
                     migrations: [migration(text)], triggers: [trigger(.migration, 1, [path])],
                     baseline: Baseline(
                         state: .known, commit: id(0x11), source: .tag, considered: considered,
-                        relation: .init(.undetermined, reason: text)))
+                        relation: .init(.undetermined, reason: text)),
+                    judged: [judgedMigration(text)], order: MigrationOrder(first: [path], last: [path]),
+                    rollback: Rollback(possibleUntil: .untilLast, reason: text),
+                    override: Decision.Override(findings: [text], reason: text, instead: .hold))
+            ])
+    }
+
+    /// A migration that was judged, with the text wherever a verdict can hold text.
+    static func judgedMigration(_ text: String) -> MigrationRecord {
+        var operation = OperationRecord(
+            Operation(.otherStatement(text), at: SourceSpan(line: 1, column: 1, endLine: 1)))
+        operation.verdict = Verdict(
+            provedOrders: [], rule: text, effects: [TableEffect(text, .accessExclusive, .rewrite)])
+        operation.claims = [ClaimRecord(rule: text, orders: [], title: text)]
+        return MigrationRecord(
+            Migration(path: RepositoryPath(bytes: text.utf8), version: text, name: text), state: .new,
+            operations: [operation])
+    }
+
+    /// What was found out about the code, with the text wherever an answer can hold text.
+    static func answers(_ text: String) -> [Question: Answer] {
+        let path = RepositoryPath(bytes: text.utf8)
+        let place = SourceLocation(path: path, line: 1, excerpt: text)
+        let model = ModelClass(
+            name: text, location: place, table: text, ignoredColumns: [text], ignoredColumnsDoubt: text)
+        let shape = ClassShape(name: text, superclass: text, sort: .model, location: place)
+        return [
+            .models(table: text, .live): .models([model]),
+            .references(.column(text, table: text), .live): .references([CodeReference(place, .possible)]),
+            .references(.named(text), .candidate): .unknown(reason: text),
+            .configuration(.live): .configuration(AppConfiguration(loadDefaults: text, railsVersion: text)),
+            .classes(in: path, .live): .classes([shape]),
+            .packages(in: path, .candidate): .packages([text: text]),
+        ]
+    }
+
+    /// A snippet keeps its line breaks; the others are what the count of lines is about.
+    private static func onOneLine(_ text: String) -> String {
+        String(text.map { $0 == "\n" || $0 == "\r\n" ? "~" : $0 })
+    }
+
+    static func lint(_ text: String) -> LintReport {
+        let note = LintNote(line: 1, text: text)
+        let findings = report(text).decisions.flatMap(\.findings)
+        return LintReport(
+            schema: .init(path: RepositoryPath(bytes: text.utf8), problems: [note]),
+            files: [
+                LintedMigration(MigrationRecord(migration(text)), notes: [note]),
+                LintedMigration(judgedMigration(text), notes: [note], findings: findings),
             ])
     }
 }
@@ -65,12 +121,13 @@ enum Hostile {
         for shown in [plain.text, plain.summary] {
             #expect(shown.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isControl($0) })
         }
-        let note = LintNote(line: 1, text: text)
-        let linted = LintReport(
-            schema: .init(path: RepositoryPath(bytes: text.utf8), problems: [note]),
-            files: [LintedMigration(MigrationRecord(Hostile.migration(text)), notes: [note])])
-        let lint = LintText(linted, style: TerminalStyle(width: 80, usesColor: false)).text
+        let lint = LintText(Hostile.lint(text), style: TerminalStyle(width: 80, usesColor: false)).text
         #expect(lint.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isControl($0) })
+        let explanation = ExplanationReport(
+            report, answers: [text: Hostile.answers(text)], style: TerminalStyle(width: 80, usesColor: false)
+        ).text
+        #expect(explanation.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isControl($0) })
+        #expect(explanation.contains("What was asked of the code"))
         let harmless = TerminalReport(Hostile.report("harmless"), style: TerminalStyle(width: 80, usesColor: false))
         #expect(plain.summary.split(separator: "\n").count == harmless.summary.split(separator: "\n").count)
     }
@@ -88,12 +145,28 @@ enum Hostile {
 
     @Test(arguments: Hostile.texts)
     func `is no mention, link, picture or HTML in Markdown`(_ text: String) {
-        let markdown = MarkdownReport(Hostile.report(text)).text
+        let tags = Self.expectHarmless(
+            MarkdownReport(Hostile.report(text)).text, like: MarkdownReport(Hostile.report("harmless")).text)
+        #expect(tags == 16)
+    }
+
+    @Test(arguments: Hostile.texts)
+    func `is none of these in what lint writes as Markdown either`(_ text: String) {
+        let tags = Self.expectHarmless(
+            LintMarkdown(Hostile.lint(text)).text, like: LintMarkdown(Hostile.lint("harmless")).text)
+        #expect(tags == 0)
+    }
+
+    /// - Returns: How many HTML tags there are.
+    private static func expectHarmless(_ markdown: String, like harmless: String) -> Int {
         #expect(markdown.unicodeScalars.allSatisfy { $0 == "\n" || !Self.isControl($0) })
         let shown = Self.withoutCode(markdown)
         let gap = "&#8203;"
         for start in ["@", "#", "!", "%", "$"] {
-            for rest in shown.components(behind: start) where !(start == "#" && rest.hasPrefix("8203;")) {
+            for rest in shown.components(behind: start)
+            where !(start == "#" && (rest.hasPrefix("8203;") || rest.hasPrefix("## ") || rest.hasPrefix("# ")))
+                && !(start == "#" && rest.hasPrefix(" ") && shown.contains("### "))
+            {
                 #expect(rest.hasPrefix(gap))
             }
         }
@@ -104,9 +177,8 @@ enum Hostile {
         }
         let tags = shown.components(behind: "<").map { "<" + $0.prefix { $0 != ">" } + ">" }
         #expect(Set(tags).isSubset(of: ["<details>", "</details>", "<summary>", "</summary>"]))
-        let harmless = MarkdownReport(Hostile.report("harmless")).text
         #expect(markdown.split(separator: "\n").count == harmless.split(separator: "\n").count)
-        #expect(tags.count == 16)
+        return tags.count
     }
 
     @Test func `shows as it is`() {
@@ -138,7 +210,8 @@ enum Hostile {
                 if content == open { inBlock = nil }
                 return false
             }
-            guard fence.count >= 3, content.dropFirst(fence.count) == "sh" else { return true }
+            guard fence.count >= 3, content.dropFirst(fence.count).allSatisfy({ $0.isASCII && $0.isLetter })
+            else { return true }
             inBlock = fence
             return false
         }

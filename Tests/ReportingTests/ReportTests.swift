@@ -21,8 +21,8 @@ import Testing
         let plain = TerminalReport(sample.report, style: TerminalStyle(width: 80, usesColor: false))
         let colored = TerminalReport(sample.report, style: TerminalStyle(width: 80, usesColor: true))
         #expect(!plain.text.contains("\u{1B}"))
-        #expect(Self.withoutColors(colored.text) == plain.text)
-        #expect(Self.withoutColors(colored.summary) == plain.summary)
+        #expect(colored.text.withoutColors == plain.text)
+        #expect(colored.summary.withoutColors == plain.summary)
     }
 
     @Test(arguments: Sample.all)
@@ -61,7 +61,7 @@ import Testing
     @Test(arguments: Sample.all, [40, 80, 120])
     func `fits the terminal but for paths and commands`(_ sample: Sample, _ width: Int) {
         let text = TerminalReport(sample.report, style: TerminalStyle(width: width, usesColor: false)).text
-        let unbroken = ["git ", "      ", "web  ", "api.v2  ", "docs  "]
+        let unbroken = ["git ", "      ", "web  ", "api.v2  ", "docs  ", "db/"]
         let long = text.split(separator: "\n").filter { line in
             line.count > width && !unbroken.contains { line.hasPrefix($0) || line.drop { $0 == " " }.hasPrefix($0) }
         }
@@ -69,12 +69,30 @@ import Testing
         #expect(long.filter { $0.drop { $0 == " " }.contains(" ") } == [])
     }
 
+    @Test func `leaves out what needs no window before what does`() {
+        let migrations = (1...40).map { MigrationRecord.adds($0) } + [.long, .indexesUnderLock]
+        let report = DecisionReport(
+            candidate: id(0x22), candidateName: "HEAD",
+            decisions: [decision(.maintenance, work: [.migrate], judged: migrations)])
+        let terminal = TerminalReport(report, style: TerminalStyle(width: 120, usesColor: false)).text
+        for text in [terminal, MarkdownReport(report).text] {
+            #expect(text.contains("20240131120400_index_orders.rb"))
+            #expect(text.contains("99"))
+            #expect(!text.contains("98"))
+            #expect(text.contains("… and 27 more operations"))
+            #expect(text.contains("… and 22 more migrations"))
+        }
+    }
+
     private static func visible(_ text: String) -> String {
         text.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined(separator: "␛")
     }
+}
 
-    private static func withoutColors(_ text: String) -> String {
-        let parts = text.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+extension String {
+    /// This text without the sequences that paint it.
+    var withoutColors: String {
+        let parts = split(separator: "\u{1B}", omittingEmptySubsequences: false)
         return parts.enumerated().map { $0 == 0 ? $1 : $1.drop { $0 != "m" }.dropFirst() }.joined()
     }
 }

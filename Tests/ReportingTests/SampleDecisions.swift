@@ -67,16 +67,22 @@ func decision(
     _ kind: Decision.Kind, app: App = App(name: "web", root: .root, frameworks: ["rails"]), findings: [Finding] = [],
     work: [DatabaseWork] = [], workers: Workers = Workers(toPause: []), assets: Assets.State = .reusable,
     commands: [Processes.Command] = [], migrations: [PendingMigration] = [], triggers: [Trigger] = [],
-    baseline: Baseline = baseline()
+    baseline: Baseline = baseline(), judged: [MigrationRecord] = [], order: MigrationOrder = MigrationOrder(),
+    rollback: Rollback = Rollback(possibleUntil: .always, reason: "No migration runs."),
+    override: Decision.Override? = nil
 ) -> Decision {
-    Decision(
+    var decision = Decision(
         app: app, kind: kind, findings: findings, databaseWork: work,
-        migrations: migrations.map(MigrationRecord.init), workers: workers,
+        migrations: migrations.map(MigrationRecord.init) + judged, workers: workers,
         backup: kind >= .maintenance && !work.isEmpty,
         assets: Assets(state: assets, contentKey: assets == .none ? nil : id(0x33)),
         processCommands: commands, triggers: triggers, changedPaths: triggers.map(\.count).reduce(0, +),
         baseline: baseline,
         candidate: id(0x22))
+    decision.order = order
+    decision.rollback = rollback
+    decision.override = override
+    return decision
 }
 
 extension Finding {
@@ -144,82 +150,85 @@ extension Sample {
     ]
     private static let shallow = Baseline.Relation(.undetermined, reason: "this clone is shallow")
 
-    static let all: [Sample] = [
-        Sample("nothing-same", decision(.nothing, baseline: baseline(.known, .init(.same, ahead: 0, behind: 0)))),
-        Sample("nothing-inert", decision(.nothing, triggers: [trigger(.inert, 1, ["README.md"])])),
-        Sample("release", decision(.release, assets: .changed, commands: [.release], triggers: codeAndMore)),
-        Sample(
-            "release-rollback", candidateName: "v1.4",
-            decision(
-                .release, findings: [.rollback, .note], triggers: [trigger(.code, 1, ["app/a.rb"])],
-                baseline: baseline(.known, .init(.rollback, ahead: 0, behind: 1)))),
-        Sample(
-            "migrate-first",
-            decision(.migrateFirst, work: [.migrate], triggers: [trigger(.migration, 1, ["db/migrate/1_a.rb"])])),
-        Sample(
-            "migrate-last",
-            decision(.migrateLast, work: [.migrate], assets: .none, triggers: [trigger(.migration, 1, ["a"])])),
-        Sample(
-            "migrate-around",
-            decision(
-                .migrateAround, work: [.migrate, .migrateData],
-                migrations: [.addsColumn, .concurrent, .unclear, .nothing],
-                triggers: [trigger(.migration, 2, ["a", "b"])])),
-        Sample(
-            "many-migrations",
-            decision(
-                .maintenance, work: [.migrate], migrations: (1...25).map(PendingMigration.long),
-                triggers: [trigger(.migration, 25, ["a", "b"])])),
-        Sample(
-            "maintenance",
-            decision(
-                .maintenance, findings: [.migrations, .schema, .seeds, .boot, .note], work: [.migrate, .seed],
-                workers: Workers(toPause: ["worker", "clock"]), assets: .changed, commands: [.web, .release, .worker],
-                triggers: [
-                    trigger(.migration, 8, migrationPaths), trigger(.schemaDump, 1, ["db/schema.rb"]),
-                    trigger(.seed, 1, ["db/seeds.rb"]), trigger(.code, 1, ["app/a.rb"]),
-                ])),
-        Sample(
-            "maintenance-missing",
-            decision(
-                .maintenance, findings: [.missing], work: [.unknown], assets: .unknown,
-                triggers: [trigger(.code, 9, ["a"])],
-                baseline: baseline(.missing, shallow))),
-        Sample(
-            "maintenance-unknown",
-            decision(
-                .maintenance, app: App(name: "web", root: .root, frameworks: [], frameworksAreStated: true),
-                findings: [.unknown], work: [.unknown],
-                workers: Workers(toPause: [], caveat: "No Procfile or heroku.yml names the processes."),
-                assets: .unknown,
-                triggers: [trigger(.schemaDump, 1, ["db/schema.rb"]), trigger(.dataMigration, 2, ["a", "b"])],
-                baseline: baseline(.unknown, .init(.undetermined)))),
-        Sample(
-            "hold",
-            decision(
-                .hold, findings: [.vanished, .migrations, .rollback], work: [.migrate, .explainSchema],
-                workers: Workers(toPause: ["worker"], caveat: "app.json could not be read: it is a symbolic link."),
-                triggers: [trigger(.migration, 1, ["db/migrate/2_b.rb"])],
-                baseline: baseline(.known, .init(.diverged, ahead: 3, behind: 1)))),
-        Sample(
-            "blocked",
-            decision(
-                .blocked, findings: [.fails], work: [.migrate],
-                triggers: [trigger(.migration, 1, ["db/migrate/1_a.rb"])])),
-        Sample(
-            "first-deploy", candidateName: "main",
-            decision(
-                .release, assets: .unknown, triggers: codeAndMore,
-                baseline: baseline(.firstDeploy, .init(.undetermined)))),
-        Sample(
-            "several-apps", candidateName: "refs/heads/main",
-            decision(
-                .maintenance, findings: [.migrations], work: [.migrate],
-                triggers: [trigger(.migration, 8, migrationPaths)]),
-            decision(
-                .release,
-                app: App(name: "api.v2", root: "apps/api", frameworks: ["django", "sql"], frameworksAreStated: true)),
-            decision(.nothing, app: App(name: "docs", root: "docs", frameworks: []))),
-        Sample("no-app"),
-    ]
+    static let all: [Sample] =
+        [
+            Sample("nothing-same", decision(.nothing, baseline: baseline(.known, .init(.same, ahead: 0, behind: 0)))),
+            Sample("nothing-inert", decision(.nothing, triggers: [trigger(.inert, 1, ["README.md"])])),
+            Sample("release", decision(.release, assets: .changed, commands: [.release], triggers: codeAndMore)),
+            Sample(
+                "release-rollback", candidateName: "v1.4",
+                decision(
+                    .release, findings: [.rollback, .note], triggers: [trigger(.code, 1, ["app/a.rb"])],
+                    baseline: baseline(.known, .init(.rollback, ahead: 0, behind: 1)))),
+            Sample(
+                "migrate-first",
+                decision(.migrateFirst, work: [.migrate], triggers: [trigger(.migration, 1, ["db/migrate/1_a.rb"])])),
+            Sample(
+                "migrate-last",
+                decision(.migrateLast, work: [.migrate], assets: .none, triggers: [trigger(.migration, 1, ["a"])])),
+            Sample(
+                "migrate-around",
+                decision(
+                    .migrateAround, work: [.migrate, .migrateData],
+                    migrations: [.addsColumn, .concurrent, .unclear, .nothing],
+                    triggers: [trigger(.migration, 2, ["a", "b"])])),
+            Sample(
+                "many-migrations",
+                decision(
+                    .maintenance, work: [.migrate], migrations: (1...25).map(PendingMigration.long),
+                    triggers: [trigger(.migration, 25, ["a", "b"])])),
+            Sample(
+                "maintenance",
+                decision(
+                    .maintenance, findings: [.migrations, .schema, .seeds, .boot, .note], work: [.migrate, .seed],
+                    workers: Workers(toPause: ["worker", "clock"]), assets: .changed,
+                    commands: [.web, .release, .worker],
+                    triggers: [
+                        trigger(.migration, 8, migrationPaths), trigger(.schemaDump, 1, ["db/schema.rb"]),
+                        trigger(.seed, 1, ["db/seeds.rb"]), trigger(.code, 1, ["app/a.rb"]),
+                    ])),
+            Sample(
+                "maintenance-missing",
+                decision(
+                    .maintenance, findings: [.missing], work: [.unknown], assets: .unknown,
+                    triggers: [trigger(.code, 9, ["a"])],
+                    baseline: baseline(.missing, shallow))),
+            Sample(
+                "maintenance-unknown",
+                decision(
+                    .maintenance, app: App(name: "web", root: .root, frameworks: [], frameworksAreStated: true),
+                    findings: [.unknown], work: [.unknown],
+                    workers: Workers(toPause: [], caveat: "No Procfile or heroku.yml names the processes."),
+                    assets: .unknown,
+                    triggers: [trigger(.schemaDump, 1, ["db/schema.rb"]), trigger(.dataMigration, 2, ["a", "b"])],
+                    baseline: baseline(.unknown, .init(.undetermined)))),
+            Sample(
+                "hold",
+                decision(
+                    .hold, findings: [.vanished, .migrations, .rollback], work: [.migrate, .explainSchema],
+                    workers: Workers(toPause: ["worker"], caveat: "app.json could not be read: it is a symbolic link."),
+                    triggers: [trigger(.migration, 1, ["db/migrate/2_b.rb"])],
+                    baseline: baseline(.known, .init(.diverged, ahead: 3, behind: 1)))),
+            Sample(
+                "blocked",
+                decision(
+                    .blocked, findings: [.fails], work: [.migrate],
+                    triggers: [trigger(.migration, 1, ["db/migrate/1_a.rb"])])),
+            Sample(
+                "first-deploy", candidateName: "main",
+                decision(
+                    .release, assets: .unknown, triggers: codeAndMore,
+                    baseline: baseline(.firstDeploy, .init(.undetermined)))),
+            Sample(
+                "several-apps", candidateName: "refs/heads/main",
+                decision(
+                    .maintenance, findings: [.migrations], work: [.migrate],
+                    triggers: [trigger(.migration, 8, migrationPaths)]),
+                decision(
+                    .release,
+                    app: App(
+                        name: "api.v2", root: "apps/api", frameworks: ["django", "sql"], frameworksAreStated: true)),
+                decision(.nothing, app: App(name: "docs", root: "docs", frameworks: []))),
+            Sample("no-app"),
+        ] + judged
 }

@@ -11,7 +11,7 @@ import Testing
     static let remoteHint = "write the name of a remote, as `git remote` lists them, or a URL"
     static let branchHint = "write a branch's name, or a pattern with `*`: `release/*`"
     static let tagHint = "write a tag's name, or a pattern with `*`: `deploy/*`"
-    static let rootHint = "write the folder's plain path: `apps/web`"
+    static let rootHint = "write the plain path: `apps/web`"
     static let emptyHint = "give it a value or leave the line out"
 
     static let keys: [(line: String, refusal: String)] = [
@@ -33,7 +33,7 @@ import Testing
         ("remote = \"\"", "`remote` is empty\n\(emptyHint)"),
         (
             "root = /srv/web",
-            "the root `/srv/web` is an absolute path\nwrite the folder from the repository's root: `root = apps/web`"
+            "the root `/srv/web` is an absolute path\nwrite the path from the repository's root: `root = apps/web`"
         ),
         ("root = ../web", "the root `../web` has a part `..`\n\(rootHint)"),
         ("root = a/../b", "the root `a/../b` has a part `..`\n\(rootHint)"),
@@ -54,12 +54,26 @@ import Testing
             "framework = rails\nframework = none",
             "`framework = none` must stand alone, but there is `rails`\ntake one of the two out"
         ),
+        ("policy = path", "`path` is not a value of `policy`\ndid you mean `paths`? write `analyze` or `paths`"),
+        ("onUnknown = close", "`close` is not a value of `onUnknown`\nwrite `hold` or `maintenance`"),
         (
-            "policy = analyze",
-            "`policy = analyze` is not to be had yet: this version judges by paths only\n"
-                + "write `policy = paths`, or leave the line out"
+            "small = a, b",
+            "`a, b` is not the name of one table\n"
+                + "write one table a line, as `small = users`; with its schema unless that is public"
         ),
-        ("policy = path", "`path` is not a value of `policy`\ndid you mean `paths`? write `paths`"),
+        (
+            "postgresVersion = 15.4",
+            "`15.4` is not a major version of PostgreSQL\nwrite the number alone, as `postgresVersion = 17`"
+        ),
+        (
+            "rowCounts = /etc/passwd",
+            "the rowCounts `/etc/passwd` is an absolute path\n"
+                + "write the path from the repository's root: `rowCounts = config/row-counts.tsv`"
+        ),
+        (
+            "rowCounts = ../counts",
+            "the rowCounts `../counts` has a part `..`\nwrite the plain path: `config/row-counts.tsv`"
+        ),
         ("hook = off", "`off` is not a value of `hook`\nwrite `warn`, `block` or `ask`"),
         ("hook = blok", "`blok` is not a value of `hook`\ndid you mean `block`? write `warn`, `block` or `ask`"),
         (

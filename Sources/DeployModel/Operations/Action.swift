@@ -2,7 +2,7 @@
 ///
 /// Names of tables and other objects are as PostgreSQL holds them: unquoted, folded to lower case unless they were
 /// quoted, with the schema in front (`audit.events`) unless it is `public`.
-public indirect enum Action: Hashable, Sendable {
+public indirect enum Action: Hashable, Sendable, Codable {
     // MARK: Tables
 
     /// `CREATE TABLE`. Its indexes and foreign keys follow as operations of their own when they were written as
@@ -153,9 +153,9 @@ public indirect enum Action: Hashable, Sendable {
 }
 
 /// Why something could not be read.
-public struct Unreadable: Hashable, Sendable {
+public struct Unreadable: Hashable, Sendable, Codable {
     /// The sort of obstacle.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, Codable {
         /// The text is not in the language's grammar, or beyond what the reader's parser knows.
         case syntax
         /// The call is none that the reader knows.
@@ -185,9 +185,9 @@ public struct Unreadable: Hashable, Sendable {
 }
 
 /// Rows read or written by SQL.
-public struct DataChange: Hashable, Sendable {
+public struct DataChange: Hashable, Sendable, Codable {
     /// The statement's verb.
-    public enum Verb: String, Hashable, Sendable {
+    public enum Verb: String, Hashable, Sendable, Codable {
         case select, insert, update, delete, merge, copy, call, `do`
     }
 

@@ -1,5 +1,5 @@
 /// A column, as a migration or a schema dump defines it.
-public struct ColumnDefinition: Hashable, Sendable {
+public struct ColumnDefinition: Hashable, Sendable, Codable {
     /// The name.
     public var name: String
     /// The type; nothing if it is worked out at run time.
@@ -16,7 +16,7 @@ public struct ColumnDefinition: Hashable, Sendable {
     public var comment: String?
 
     /// How values come about.
-    public enum Generation: Hashable, Sendable {
+    public enum Generation: Hashable, Sendable, Codable {
         /// `GENERATED ALWAYS AS (…)`.
         case expression(String, stored: Bool)
         /// `GENERATED … AS IDENTITY`.
@@ -41,7 +41,7 @@ public struct ColumnDefinition: Hashable, Sendable {
 }
 
 /// A column's default.
-public enum DefaultValue: Hashable, Sendable {
+public enum DefaultValue: Hashable, Sendable, Codable {
     /// None: null.
     case none
     /// A constant, as text and without quotes: `0`, `t` is written `true`, `{}`.
@@ -53,7 +53,7 @@ public enum DefaultValue: Hashable, Sendable {
 }
 
 /// A column's type in PostgreSQL's words.
-public struct ColumnType: Hashable, Sendable {
+public struct ColumnType: Hashable, Sendable, Codable {
     /// The canonical name without modifiers: `character varying`, `bigint`, `timestamp without time zone`; the type's
     /// own name where it is the user's. A type of another database is as that one names it.
     public var name: String

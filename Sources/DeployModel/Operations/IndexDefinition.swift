@@ -1,7 +1,7 @@
 /// An index.
-public struct IndexDefinition: Hashable, Sendable {
+public struct IndexDefinition: Hashable, Sendable, Codable {
     /// One of its keys.
-    public struct Key: Hashable, Sendable {
+    public struct Key: Hashable, Sendable, Codable {
         /// The column; nothing for an expression.
         public var column: String?
         /// The expression; nothing for a column.
@@ -60,7 +60,7 @@ public struct IndexDefinition: Hashable, Sendable {
 }
 
 /// How a statement says which index it means.
-public struct IndexSelector: Hashable, Sendable {
+public struct IndexSelector: Hashable, Sendable, Codable {
     /// The name, if given.
     public var name: String?
     /// The columns, if given.

@@ -1,5 +1,5 @@
 /// A migration that was read: what it does when it runs forward.
-public struct Migration: Hashable, Sendable {
+public struct Migration: Hashable, Sendable, Codable {
     /// The file.
     public var path: RepositoryPath
     /// What orders it among the others and marks it as run: `20240131120000`. Empty where the file's name has none.

@@ -2,7 +2,7 @@
 ///
 /// A reader resolves its framework's conventions: after `t.timestamps` in a `Migration[7.1]` there are two columns of
 /// type `timestamp(6) without time zone`, not null. One call may be several operations, all with the same span.
-public struct Operation: Hashable, Sendable {
+public struct Operation: Hashable, Sendable, Codable {
     /// What is done.
     public var action: Action
     /// Where the migration says so.
@@ -34,9 +34,9 @@ public struct Operation: Hashable, Sendable {
 }
 
 /// What must hold for an operation to run.
-public struct Guard: Hashable, Sendable {
+public struct Guard: Hashable, Sendable, Codable {
     /// What is asked.
-    public enum Condition: Hashable, Sendable {
+    public enum Condition: Hashable, Sendable, Codable {
         /// `table_exists?`, `data_source_exists?`.
         case tableExists(String)
         /// `column_exists?`.

@@ -1,6 +1,8 @@
 extension OperationRecord: Codable {
     /// The fields that stand beside those of the statement.
-    private static let own: Set<String> = ["kind", "table", "column", "line", "start_column", "end_line", "summary"]
+    private static let own: Set<String> = [
+        "kind", "table", "column", "line", "start_column", "end_line", "summary", "verdict", "rule", "proof", "claims",
+    ]
 
     /// Writes one flat object.
     public func encode(to encoder: any Encoder) throws {
@@ -13,6 +15,11 @@ extension OperationRecord: Codable {
         try container.encode(endLine, forKey: Name("end_line"))
         try container.encode(summary, forKey: Name("summary"))
         for field in fields { try container.encode(field.value, forKey: Name(field.name)) }
+        guard let verdict else { return }
+        try container.encode(verdict.word, forKey: Name("verdict"))
+        try container.encode(verdict.rule, forKey: Name("rule"))
+        try container.encode(Proof(verdict), forKey: Name("proof"))
+        try container.encode(claims, forKey: Name("claims"))
     }
 
     /// Reads one flat object; the statement's fields come back in the order of their names.
@@ -27,7 +34,59 @@ extension OperationRecord: Codable {
             startColumn: try container.decode(Int.self, forKey: Name("start_column")),
             endLine: try container.decode(Int.self, forKey: Name("end_line")),
             fields: try names.map { RecordField($0, try container.decode(RecordValue.self, forKey: Name($0))) },
-            summary: try container.decode(String.self, forKey: Name("summary")))
+            summary: try container.decode(String.self, forKey: Name("summary")),
+            verdict: try Self.verdict(in: container),
+            claims: try container.decodeIfPresent([ClaimRecord].self, forKey: Name("claims")) ?? [])
+    }
+
+    /// The verdict. Records from before operations were judged have none; a word that isn't what was proved is refused.
+    private static func verdict(in container: KeyedDecodingContainer<Name>) throws -> Verdict? {
+        guard let word = try container.decodeIfPresent(Verdict.Word.self, forKey: Name("verdict")) else { return nil }
+        let proof = try container.decode(Proof.self, forKey: Name("proof"))
+        let verdict = proof.verdict(rule: try container.decode(String.self, forKey: Name("rule")))
+        guard verdict.word == word else {
+            throw DecodingError.dataCorruptedError(
+                forKey: Name("verdict"), in: container,
+                debugDescription: "it says \(word.rawValue), and what was proved is \(verdict.word.rawValue)")
+        }
+        return verdict
+    }
+}
+
+/// What was proved, as it is stored beside the verdict's word.
+private struct Proof: Codable {
+    struct Lock: Codable {
+        let table: String
+        let lock: LockMode
+        let work: TableEffect.Work?
+    }
+
+    let orders: Orders
+    let whenStopped: WhenStopped
+    let fails: Bool
+    let known: Bool
+    let twoDeploys: Bool
+    let locks: [Lock]
+
+    private enum CodingKeys: String, CodingKey {
+        case orders, fails, known, locks
+        case whenStopped = "when_stopped"
+        case twoDeploys = "two_deploys"
+    }
+
+    init(_ verdict: Verdict) {
+        orders = verdict.provedOrders
+        whenStopped = verdict.whenStopped
+        fails = verdict.fails
+        known = verdict.isKnown
+        twoDeploys = verdict.takesTwoDeploys
+        locks = verdict.effects.map { Lock(table: $0.table, lock: $0.lock, work: $0.work) }
+    }
+
+    func verdict(rule: String) -> Verdict {
+        Verdict(
+            provedOrders: orders, whenStopped: whenStopped, fails: fails, isKnown: known,
+            takesTwoDeploys: twoDeploys, rule: rule, effects: locks.map { TableEffect($0.table, $0.lock, $0.work) })
     }
 }
 

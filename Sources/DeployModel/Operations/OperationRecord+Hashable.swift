@@ -3,13 +3,17 @@
 extension OperationRecord: Hashable {
     /// Whether both say the same.
     public static func == (left: OperationRecord, right: OperationRecord) -> Bool {
-        left.whole == right.whole
+        left.whole == right.whole && left.verdict == right.verdict && left.claims == right.claims
     }
 
     /// Hashes what ``==(_:_:)`` compares.
-    public func hash(into hasher: inout Hasher) { hasher.combine(whole) }
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(whole)
+        hasher.combine(verdict)
+        hasher.combine(claims)
+    }
 
-    /// All of it as one value.
+    /// All that the statement says as one value.
     private var whole: RecordValue {
         .object(
             fields + [

@@ -19,11 +19,15 @@ public struct OperationRecord: Sendable {
     public let fields: [RecordField]
     /// All of it in a few words, without a full stop: `adds column users.name, character varying, not null`.
     public let summary: String
+    /// What was proved of it; nothing where it wasn't judged.
+    public var verdict: Verdict?
+    /// What each rule that is concerned made of it, in the order in which they were asked.
+    public var claims: [ClaimRecord]
 
     /// Puts a record together.
     public init(
         kind: String, table: String?, column: String?, line: Int, startColumn: Int, endLine: Int,
-        fields: [RecordField], summary: String
+        fields: [RecordField], summary: String, verdict: Verdict? = nil, claims: [ClaimRecord] = []
     ) {
         self.kind = kind
         self.table = table
@@ -33,6 +37,8 @@ public struct OperationRecord: Sendable {
         self.endLine = endLine
         self.fields = fields
         self.summary = summary
+        self.verdict = verdict
+        self.claims = claims
     }
 
     /// Writes an operation down.
@@ -49,8 +55,7 @@ public struct OperationRecord: Sendable {
     public func adding(_ more: [RecordField]) -> OperationRecord {
         OperationRecord(
             kind: kind, table: table, column: column, line: line, startColumn: startColumn, endLine: endLine,
-            fields: fields + more,
-            summary: summary)
+            fields: fields + more, summary: summary, verdict: verdict, claims: claims)
     }
 
     /// The value of that name.

@@ -1,5 +1,5 @@
 /// The tables of one database and what belongs to them, as a dump or a replay knows them.
-public struct Schema: Hashable, Sendable {
+public struct Schema: Hashable, Sendable, Codable {
     /// The version in the dump's head: the newest migration it holds.
     public var version: String?
     /// The versions in the dump's tail that are marked as run, where it lists them (`structure.sql`).
@@ -27,7 +27,7 @@ public struct Schema: Hashable, Sendable {
     public init() {}
 
     /// A table.
-    public struct Table: Hashable, Sendable {
+    public struct Table: Hashable, Sendable, Codable {
         /// The columns, in the order they were added.
         public var columns: [ColumnDefinition] = []
         /// The indexes, those behind unique constraints and the primary key left out.
@@ -49,7 +49,7 @@ public struct Schema: Hashable, Sendable {
         public init() {}
 
         /// A constraint that the table has.
-        public struct Held: Hashable, Sendable {
+        public struct Held: Hashable, Sendable, Codable {
             /// The constraint.
             public var constraint: Constraint
             /// Whether it is known to hold for all rows: not so after `NOT VALID`.
@@ -73,7 +73,7 @@ public struct Schema: Hashable, Sendable {
     }
 
     /// A view.
-    public struct View: Hashable, Sendable {
+    public struct View: Hashable, Sendable, Codable {
         /// The query, where it is known.
         public var definition: String?
         /// Whether its rows are stored.

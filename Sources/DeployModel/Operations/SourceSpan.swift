@@ -1,5 +1,5 @@
 /// Where something stands in a text.
-public struct SourceSpan: Hashable, Sendable {
+public struct SourceSpan: Hashable, Sendable, Codable {
     /// The line of its first character, from 1.
     public let line: Int
     /// The column of its first character, from 1, in bytes.

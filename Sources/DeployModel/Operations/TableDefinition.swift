@@ -1,7 +1,7 @@
 /// A table that is created.
-public struct TableDefinition: Hashable, Sendable {
+public struct TableDefinition: Hashable, Sendable, Codable {
     /// What happens to a table of that name that exists.
-    public enum Existing: String, Hashable, Sendable {
+    public enum Existing: String, Hashable, Sendable, Codable {
         /// The statement fails.
         case fails
         /// It stays, and nothing happens: `IF NOT EXISTS`.
@@ -53,9 +53,9 @@ public struct TableDefinition: Hashable, Sendable {
 }
 
 /// A constraint of a table.
-public struct Constraint: Hashable, Sendable {
+public struct Constraint: Hashable, Sendable, Codable {
     /// What it demands.
-    public enum Kind: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable, Codable {
         case primaryKey(columns: [String], usingIndex: String? = nil)
         case unique(columns: [String], usingIndex: String? = nil, nullsNotDistinct: Bool = false)
         case check(expression: String)
@@ -81,7 +81,7 @@ public struct Constraint: Hashable, Sendable {
 }
 
 /// What a foreign key points at.
-public struct ForeignKey: Hashable, Sendable {
+public struct ForeignKey: Hashable, Sendable, Codable {
     /// The columns that point.
     public var columns: [String]
     /// The table they point at.
@@ -106,9 +106,9 @@ public struct ForeignKey: Hashable, Sendable {
 }
 
 /// How a statement says which constraint it means.
-public struct ConstraintSelector: Hashable, Sendable {
+public struct ConstraintSelector: Hashable, Sendable, Codable {
     /// The sort, where the call tells: `remove_foreign_key`.
-    public enum Sort: String, Hashable, Sendable {
+    public enum Sort: String, Hashable, Sendable, Codable {
         case foreignKey, check, unique, exclusion, primaryKey, any
     }
 

@@ -2,9 +2,26 @@ internal import DeployModel
 
 /// The live commit is known by its id, but its objects aren't in this clone.
 struct BaselineMissing: Rule {
-    let id = "baseline-missing"
+    let page = RulePage(
+        id: "baseline-missing",
+        title: "the live commit is known by its id, but is not in this clone",
+        breaks: """
+            Nobody is hurt yet. But what the live commit holds can't be compared with the candidate, so no migration
+            can be told from an old one, and the worst is assumed: the site is closed.
+            """,
+        safeWay: """
+            Fetch the commit from the remote that has it, and decide again:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```sh
+            git fetch origin COMMIT
+            git fetch --unshallow origin   # if the clone is shallow
+            ```
+            """,
+        sources: [
+            .init("git fetch", "https://git-scm.com/docs/git-fetch")
+        ])
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.baseline.state == .missing, let commit = facts.baseline.commit else { return [] }
         return [
             Finding(

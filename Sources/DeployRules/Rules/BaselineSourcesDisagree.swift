@@ -2,9 +2,26 @@ internal import DeployModel
 
 /// A less trusted source names another commit as the live one.
 struct BaselineSourcesDisagree: Rule {
-    let id = "baseline-sources-disagree"
+    let page = RulePage(
+        id: "baseline-sources-disagree",
+        title: "a less trusted source names another commit as the live one",
+        breaks: """
+            If the source that is believed is wrong, migrations that it counts as run have not run, or the other way
+            round. So the deploy is judged from both commits, and the more closed decision holds.
+            """,
+        safeWay: """
+            Find out which commit is live (on Heroku, `heroku releases` and `heroku config:get HEROKU_SLUG_COMMIT`)
+            and name it:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```sh
+            drawbridge decide --base COMMIT
+            ```
+            """,
+        sources: [
+            .init("Dyno metadata: HEROKU_SLUG_COMMIT", "https://devcenter.heroku.com/articles/dyno-metadata")
+        ])
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         // What the caller says of this one deploy is meant to differ from what is recorded.
         guard let taken = facts.baseline.taken, taken.source > .environment else { return [] }
         let others = facts.baseline.considered.filter { $0.outcome == .notNeeded && $0.commit != taken.commit }

@@ -2,9 +2,27 @@ internal import DeployModel
 
 /// No source names the commit that is live.
 struct BaselineUnknown: Rule {
-    let id = "baseline-unknown"
+    let page = RulePage(
+        id: "baseline-unknown",
+        title: "no source names the commit that is live",
+        breaks: """
+            Without the live commit nothing shows what changes for the database and for the old code, so the worst
+            is assumed: the site is closed.
+            """,
+        safeWay: """
+            Name the commit for this decision, or let Drawbridge find it from now on:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```sh
+            drawbridge decide --base COMMIT
+            git config drawbridge.remote heroku
+            git update-ref refs/drawbridge/APP/deployed COMMIT
+            ```
+            """,
+        sources: [
+            .init("git update-ref", "https://git-scm.com/docs/git-update-ref")
+        ])
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.baseline.state == .unknown else { return [] }
         return [
             Finding(

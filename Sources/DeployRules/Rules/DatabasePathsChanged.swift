@@ -2,9 +2,24 @@ internal import DeployModel
 
 /// Something under the database paths changed, and the policy is to judge by paths alone.
 struct DatabasePathsChanged: Rule {
-    let id = "database-paths-changed"
+    let page = RulePage(
+        id: "database-paths-changed",
+        title: "something under the database paths changed, and the policy is to judge by paths alone",
+        breaks: """
+            The old code meets a schema that it wasn't written for, and the new code one that isn't ready for it.
+            Judged by paths alone, no migration is known to be harmless, so the site is closed while it runs.
+            """,
+        safeWay: """
+            Let migrations be judged by what they do, which closes the site only where no gentler order is proved
+            safe:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```ini
+            [drawbridge]
+                policy = analyze
+            ```
+            """)
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.app.policy == .paths, facts.areCompared else { return [] }
         return Area.database.areas.compactMap { area in
             let changes = facts.changes(in: Areas(area)).filter { !$0.isPresumed }

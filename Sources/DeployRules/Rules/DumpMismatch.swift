@@ -6,12 +6,35 @@ internal import SchemaReplay
 /// Either the dump tells of a change that no migration makes, or a migration does what the dump doesn't show, or a
 /// migration does something that couldn't be read, and the dump reveals what.
 struct DumpMismatch: Rule {
-    let id = "dump-mismatch"
+    let page = RulePage(
+        id: "dump-mismatch",
+        title: "the new migrations, replayed on the live schema dump, do not give the candidate's dump",
+        breaks: """
+            One of three things is wrong. The dump tells of a change that no migration makes: new code that counts
+            on it fails, since the deploy won't bring it. Or a migration does what the dump doesn't show: databases
+            made from the dump lack it. Or a migration doesn't fit the live dump: then it fails when it runs.
+
+            Only what a dump can hold is compared: `schema.rb` has no functions, triggers or sequences.
+            """,
+        safeWay: """
+            Make the dump by running the migrations on a database that was made from the live dump, and commit what
+            they give:
+
+            ```sh
+            git checkout LIVE -- db/schema.rb && bin/rails db:schema:load
+            git checkout HEAD -- db/schema.rb && bin/rails db:migrate
+            ```
+            """,
+        sources: [
+            .init(
+                "Active Record Migrations: schema dumping",
+                "https://guides.rubyonrails.org/active_record_migrations.html#schema-dumping-and-you")
+        ])
 
     /// The most differences that an explanation names.
     private static let limit = 6
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         // After a rollback the dump shows what the vanished migrations had done: `migrations-vanish` tells of that.
         let lacksMigrations = facts.changes(in: .migration).contains { $0.change.kind == .deleted }
         guard !lacksMigrations || facts.baseline.relation.kind == .forward else { return [] }
@@ -100,7 +123,7 @@ struct DumpMismatch: Rule {
     private func refused(_ surprises: [Surprise]) -> [Finding] {
         let refusals = surprises.filter { $0.kind == .refused }
         guard let first = refusals.first else { return [] }
-        if refusals.count == 1 { return [refused(first, "\(first.text.capitalisedFirst).", "here")] }
+        if refusals.count == 1 { return [refused(first, "\(first.text.sentence).", "here")] }
         let sentences = refusals.map { refusal in
             "\(refusal.path == first.path ? "line " : refusal.path.map { "\($0):" } ?? "")\(refusal.span.line): \(refusal.text)"
         }
@@ -120,7 +143,7 @@ struct DumpMismatch: Rule {
         return [
             Finding(
                 rule: id, severity: .note, title: "the versions in \(pair.path) don't fit the migrations",
-                explanation: text.capitalisedFirst + ".", path: pair.path)
+                explanation: text.sentence + ".", path: pair.path)
         ]
     }
 
@@ -145,9 +168,4 @@ struct DumpMismatch: Rule {
 extension SchemaDifference {
     /// Whether two expressions are written in ways that could not be proved equal.
     fileprivate var isOfWriting: Bool { if case .writtenDifferently = change { true } else { false } }
-}
-
-extension String {
-    /// With its first letter in upper case.
-    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -2,9 +2,24 @@ internal import DeployModel
 
 /// No framework was recognised, so nothing tells where this app keeps its migrations.
 struct FrameworkUnknown: Rule {
-    let id = "framework-unknown"
+    let page = RulePage(
+        id: "framework-unknown",
+        title: "no framework was recognised",
+        breaks: """
+            Nothing tells where this app keeps its migrations, so any change may be one, and the worst is assumed.
+            """,
+        safeWay: """
+            Say it in `.drawbridge`:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```ini
+            [drawbridge]
+                framework = rails
+            ```
+
+            `framework = none` is for an app without a database.
+            """)
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.app.frameworks.isEmpty, !facts.app.frameworksAreStated else { return [] }
         guard facts.changes.contains(where: { $0.areas != .inert }) else { return [] }
         return [

@@ -2,9 +2,25 @@ internal import DeployModel
 
 /// Both commits are here, but not enough of the history to tell how they are related.
 struct HistoryUndetermined: Rule {
-    let id = "history-undetermined"
+    let page = RulePage(
+        id: "history-undetermined",
+        title: "it can not be told whether this deploy goes forward or back",
+        breaks: """
+            A rollback looks the same as a deletion: the old code would meet a schema that newer migrations have
+            changed. The two trees are compared as they are.
+            """,
+        safeWay: """
+            Fetch the whole history:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```sh
+            git fetch --unshallow origin
+            ```
+            """,
+        sources: [
+            .init("git fetch --unshallow", "https://git-scm.com/docs/git-fetch#Documentation/git-fetch.txt---unshallow")
+        ])
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.baseline.state == .known, facts.baseline.relation.kind == .undetermined else { return [] }
         return [
             Finding(

@@ -2,9 +2,28 @@ internal import DeployModel
 
 /// A process migrates the database when it starts, or may.
 struct MigratesAtBoot: Rule {
-    let id = "migrates-at-boot"
+    let page = RulePage(
+        id: "migrates-at-boot",
+        title: "a process migrates the database when it starts, or may",
+        breaks: """
+            Every process that boots migrates, several at once too, while old processes still serve: each restart,
+            each scaling up, each daily cycling of dynos. No migration can be held back until the old code is gone,
+            and one that takes long keeps the process from binding its port in time.
+            """,
+        safeWay: """
+            Migrate in the release phase, once a release:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```
+            release: bin/rails db:migrate
+            web: bundle exec puma -C config/puma.rb
+            ```
+            """,
+        sources: [
+            .init("Release phase", "https://devcenter.heroku.com/articles/release-phase"),
+            .init("Dynos: automatic restarts", "https://devcenter.heroku.com/articles/dynos#automatic-dyno-restarts"),
+        ])
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         facts.processes.commands
             .filter { $0.migrates != .no && !["release", "postdeploy"].contains($0.type) }
             // What isn't known of a command is worth a word only where something is deployed.

@@ -2,9 +2,28 @@ internal import DeployModel
 
 /// A submodule or symbolic link changed, behind which database files may lie.
 struct OpaqueChange: Rule {
-    let id = "opaque-change"
+    let page = RulePage(
+        id: "opaque-change",
+        title: "a submodule or symbolic link changed, behind which database files may lie",
+        breaks: """
+            What lies behind it isn't in this repository's trees, so new migrations there would go unseen.
+            """,
+        safeWay: """
+            If it holds none, say so in `.drawbridge`:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```ini
+            [drawbridge]
+                migration = !PATH
+                schemaDump = !PATH
+                seed = !PATH
+                dataMigration = !PATH
+            ```
+            """,
+        sources: [
+            .init("git submodules", "https://git-scm.com/docs/gitsubmodules")
+        ])
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.areCompared else { return [] }
         return facts.changes.filter { $0.isPresumed && !$0.areas.isDisjoint(with: Area.database) }.map { classified in
             let change = classified.change

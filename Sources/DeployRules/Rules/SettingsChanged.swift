@@ -2,9 +2,19 @@ internal import DeployModel
 
 /// The deploy changes the settings that it is judged by.
 struct SettingsChanged: Rule {
-    let id = "settings-changed"
+    let page = RulePage(
+        id: "settings-changed",
+        title: "the deploy changes the settings that it is judged by",
+        breaks: """
+            New settings could take their own deploy out of judgement: a path rule that hides a migration, a table
+            that is stated as small. So the deploy is judged by the live settings too, and the more closed decision
+            holds.
+            """,
+        safeWay: """
+            Deploy the settings first, alone.
+            """)
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard let path = facts.changedSettings else { return [] }
         let demands = facts.demand(under: .liveSettings)
         return [

@@ -2,9 +2,22 @@ internal import DeployModel
 
 /// The candidate and the live commit share no ancestor.
 struct UnrelatedHistory: Rule {
-    let id = "unrelated-history"
+    let page = RulePage(
+        id: "unrelated-history",
+        title: "the candidate and the live commit share no ancestor",
+        breaks: """
+            One of them was rewritten or belongs to another project. Nothing says that the live database came from
+            the one and fits the other.
+            """,
+        safeWay: """
+            Check whether this is the commit that is live, and whether this is the app's repository:
 
-    func evaluate(_ facts: Facts) -> [Finding] {
+            ```sh
+            git log --oneline -3 LIVE
+            ```
+            """)
+
+    func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.baseline.relation.kind == .unrelated else { return [] }
         return [
             Finding(

@@ -1,0 +1,87 @@
+internal import DeployModel
+
+extension OperationRule {
+    /// A finding whose weight follows from what is proved.
+    ///
+    /// - Parameter isDisproved: Whether the live code is shown to need what the operation takes away.
+    func finding(
+        proving orders: Orders, _ operation: OperationContext, title: String, _ sentences: [String],
+        isDisproved: Bool = false, remedy: String? = nil, evidence: [CodeReference] = [], snippets: [Snippet] = []
+    ) -> Finding {
+        let severity: Finding.Severity =
+            orders.isEmpty ? .error : orders.contains(.beforeNewCode) ? .note : .warning
+        var sentences = sentences
+        if operation.operation.isVouchedFor, !orders.contains(.beforeNewCode) {
+            sentences.append(
+                isDisproved
+                    ? "The migration vouches for it (`safety_assured`): asserted, but false by the live code."
+                    : "The migration vouches for it (`safety_assured`): a claim, and no evidence.")
+        }
+        return finding(
+            severity, operation, title: title, sentences.filter { !$0.isEmpty }.joined(separator: " "),
+            remedy: remedy, evidence: evidence, snippets: snippets)
+    }
+}
+
+extension Snippet {
+    /// The line that makes each of these models ignore a column. A subclass takes it over from its parent.
+    static func ignoring(_ column: String, in models: [ModelClass], _ purpose: Purpose) -> [Snippet] {
+        let names = Set(models.map(\.name))
+        return models.filter { $0.inheritsFrom.map { !names.contains($0) } ?? true }.map { model in
+            let parent = model.inheritsFrom ?? "ApplicationRecord"
+            let code = "class \(model.name) < \(parent)\n  self.ignored_columns += [\"\(column)\"]\nend"
+            return Snippet(purpose, "ruby", code, path: model.location.path)
+        }
+    }
+
+    /// A query for the live database that must return no row.
+    static func check(_ query: String) -> Snippet { Snippet(.check, "sql", query) }
+}
+
+extension OperationContext {
+    /// Whether the table is there for certain before the operation, all its columns known.
+    func knows(_ table: String) -> Bool { self.table(table)?.isComplete ?? false }
+
+    /// Whether earlier operations of this deploy may have written rows of the table, into its new columns too.
+    func mayHaveFilled(_ table: String) -> Bool {
+        let earlier = pending.prefix(position).flatMap(\.operations) + migration.operations.prefix(index)
+        return earlier.contains { operation in
+            switch operation.action {
+            case .data(let change): change.verb != .select && (change.table == nil || change.table == table)
+            case .modelCode, .sideEffect, .otherStatement, .unreadable: true
+            default: false
+            }
+        }
+    }
+
+    /// A name as SQL has to write it, its schema in front.
+    func sql(_ name: String) -> String {
+        name.split(separator: ".").map { part in
+            let isPlain = part.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || $0 == 0x5F || (0x30...0x39).contains($0)
+            }
+            return isPlain && part.utf8.first.map { !(0x30...0x39).contains($0) } ?? false
+                ? String(part) : "\"\(part)\""
+        }.joined(separator: ".")
+    }
+}
+
+/// What many pages cite.
+enum Reading {
+    static let alterTable = RulePage.Source(
+        "PostgreSQL 15: ALTER TABLE", "https://www.postgresql.org/docs/15/sql-altertable.html")
+    static let ignoredColumns = RulePage.Source(
+        "Rails API: ignored_columns",
+        "https://api.rubyonrails.org/classes/ActiveRecord/ModelSchema/ClassMethods.html#method-i-ignored_columns")
+    static let partialInserts = RulePage.Source(
+        "Rails guide: config.active_record.partial_inserts",
+        "https://guides.rubyonrails.org/configuring.html#config-active-record-partial-inserts")
+    static let strongMigrations = RulePage.Source(
+        "strong_migrations: README", "https://github.com/ankane/strong_migrations#readme")
+    static let createIndex = RulePage.Source(
+        "PostgreSQL 15: CREATE INDEX", "https://www.postgresql.org/docs/15/sql-createindex.html")
+    static let insert = RulePage.Source(
+        "PostgreSQL 15: INSERT … ON CONFLICT", "https://www.postgresql.org/docs/15/sql-insert.html#SQL-ON-CONFLICT")
+    static let alterType = RulePage.Source(
+        "PostgreSQL 15: ALTER TYPE", "https://www.postgresql.org/docs/15/sql-altertype.html")
+}

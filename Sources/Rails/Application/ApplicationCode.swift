@@ -1,0 +1,123 @@
+public import DeployModel
+
+/// The code of a Rails app, as far as it was handed over, and what it says of the database.
+///
+/// Pure: whoever gathers lists the paths of a tree, asks ``use(of:below:)`` which of them matter, and adds their texts.
+/// Nothing is read before it is asked for.
+public struct ApplicationCode: Sendable {
+    /// What a file may tell.
+    public struct Use: OptionSet, Sendable {
+        /// The bits.
+        public let rawValue: Int
+
+        /// Takes bits.
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// It may define models, or modules that models include.
+        public static let models = Use(rawValue: 1)
+        /// It may name tables and columns.
+        public static let references = Use(rawValue: 2)
+        /// It may say how the app is configured.
+        public static let configuration = Use(rawValue: 4)
+    }
+
+    /// Whether every Ruby file is read for models, not only those whose words make them worth it. For tests.
+    public var readsAllFiles = false
+    /// The app's folder.
+    let root: RepositoryPath
+    private(set) var files: [(path: RepositoryPath, text: [UInt8])] = []
+    private var settings: (AppConfiguration, CodeSettings)?
+    private var map: ModelMap?
+
+    /// Starts without any file.
+    ///
+    /// - Parameter root: the app's folder in the repository.
+    public init(root: RepositoryPath = .root) { self.root = root }
+
+    /// Takes files in.
+    public init(root: RepositoryPath = .root, files: [(path: RepositoryPath, text: [UInt8])]) {
+        self.init(root: root)
+        for file in files { add(file.path, file.text) }
+    }
+
+    /// Takes a file in. The paths are the repository's. A path that was added before is not to be added again.
+    public mutating func add(_ path: RepositoryPath, _ text: [UInt8]) {
+        files.append((path, text))
+        if Self.use(of: path, below: root).contains(.configuration) { settings = nil }
+        map = nil
+    }
+
+    // MARK: Questions
+
+    /// How the app is configured. Empty without its files.
+    public mutating func configuration() -> AppConfiguration { configured().0 }
+
+    /// The classes whose rows lie in a table.
+    ///
+    /// `.unknown` if a class that was found may be a model of the table though its table isn't known, if a file can't
+    /// be read where it may define a class, or if a gem is known to use the table and no class was found.
+    public mutating func models(of table: String) -> Answer { modelMap().answer(for: table) }
+
+    private mutating func configured() -> (AppConfiguration, CodeSettings) {
+        if let settings { return settings }
+        let reader = ConfigurationReader(files, root: root)
+        settings = (reader.configuration, reader.code)
+        return (reader.configuration, reader.code)
+    }
+
+    mutating func modelMap() -> ModelMap {
+        if let map { return map }
+        let settings = configured().1
+        let candidates = files.filter { Self.use(of: $0.path, below: root).contains(.models) }
+            .sorted { $0.path < $1.path }
+        let chosen =
+            readsAllFiles
+            ? Set(candidates.indices)
+            : FileChoice.models(candidates.map { FileSketch(path: $0.path, text: $0.text) })
+        let code = candidates.indices.filter { chosen.contains($0) }
+            .map { CodeFile(path: candidates[$0].path, text: candidates[$0].text) }
+        let map = ModelMap(CodeIndex(code), settings)
+        self.map = map
+        return map
+    }
+
+    /// The tables for which models were found, with how many.
+    public mutating func tables() -> [String: [ModelClass]] { modelMap().models }
+
+    /// Why models may be missing: what ``models(of:)`` says of tables that it concerns.
+    public mutating func doubts() -> [String] { modelMap().unsure.map(\.reason) }
+
+    /// The locked versions by gem, of a `Gemfile.lock`.
+    public static func packages(ofLock text: [UInt8]) -> [String: String] { GemLock.packages(text) }
+}
+
+extension ApplicationCode {
+    /// Folders whose code doesn't run in production, or whose words aren't the app's. Not below `app`, where a folder
+    /// may have any of these names.
+    private static let foreign: Set<String> = [
+        "spec", "test", "tests", "features", "factories", "fixtures", "migrate", "post_migrate", "node_modules",
+        "vendor",
+        "tmp", "log", "public", "doc", "docs", "templates", "generators", "coverage", "benchmark",
+    ]
+    private static let templates: Set<String> = [
+        "erb", "haml", "slim", "jbuilder", "rabl", "builder", "ruby", "arb", "axlsx", "prawn", "liquid", "hamlit",
+    ]
+
+    /// What a file may tell, by its path alone.
+    ///
+    /// - Parameter root: the app's folder in the repository.
+    public static func use(of path: RepositoryPath, below root: RepositoryPath = .root) -> Use {
+        guard let name = ConfigurationPath.below(root, path) else { return [] }
+        var use: Use = ConfigurationPath.order(of: path, root: root) == nil ? [] : .configuration
+        let parts = name.split(separator: "/").map(String.init)
+        let folders = parts.dropLast().prefix { $0 != "app" }
+        guard let last = parts.last, !folders.contains(where: { foreign.contains($0) }) else { return use }
+        let ending = last.split(separator: ".").last.map(String.init) ?? ""
+        let isRuby = ["rb", "rake", "ru"].contains(ending) || ["Rakefile", "Guardfile"].contains(last)
+        // Seeds and tasks run beside the app; schema dumps are no code.
+        let isDump = parts.first == "db" && last.hasSuffix("schema.rb")
+        if isRuby, !isDump { use.formUnion([.models, .references]) }
+        if templates.contains(ending) { use.insert(.references) }
+        return use
+    }
+}

@@ -1,0 +1,69 @@
+import DeployModel
+
+/// Finds words in templates, whose code isn't read: by lines, without what is a comment in their language.
+struct TemplateReferences {
+    private(set) var found: [CodeReference] = []
+
+    init(_ target: Target, path: RepositoryPath, text: [UInt8]) {
+        let ending = path.components.last.flatMap { $0.split(separator: UInt8(ascii: ".")).last } ?? []
+        let isEmbedded = ending.elementsEqual("erb".utf8)
+        guard target.isNamedInTemplates else { return }
+        var isCode = false
+        for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            var code = String(decoding: line, as: UTF8.self)
+            if isEmbedded { (code, isCode) = Self.embedded(code, isCode) } else if Self.isComment(code) { continue }
+            guard target.isNamed(in: code) else { continue }
+            let words = code.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
+            let namesModel = words.contains { $0 != target.word && target.modelWords.contains($0) }
+            let excerpt = String(decoding: line, as: UTF8.self).split(separator: " ").joined(separator: " ")
+            let location = SourceLocation(
+                path: path, line: index + 1, excerpt: String(excerpt.prefix(Operation.excerptLimit)))
+            found.append(CodeReference(location, namesModel ? .likely : .possible))
+        }
+    }
+
+    /// What of a line stands inside of `<% %>`, and whether the next line begins inside.
+    private static func embedded(_ line: String, _ isCode: Bool) -> (code: String, isCode: Bool) {
+        var (result, rest, isCode) = ("", line[...], isCode)
+        while !rest.isEmpty {
+            let mark = isCode ? "%>" : "<%"
+            let place = rest.firstRange(of: mark)
+            let piece = rest[..<(place?.lowerBound ?? rest.endIndex)]
+            if isCode, !piece.hasPrefix("#") { result += piece + " " }
+            guard let place else { break }
+            rest = rest[place.upperBound...]
+            isCode.toggle()
+        }
+        return (result, isCode)
+    }
+
+    /// A comment of Haml, Slim or Ruby.
+    private static func isComment(_ line: String) -> Bool {
+        let words = line.drop { $0 == " " || $0 == "\t" }
+        return words.hasPrefix("-#") || words.hasPrefix("/")
+            || words.hasPrefix("#") && !words.hasPrefix("#{")
+                && (words.hasPrefix("# ") || words.count == 1)
+    }
+}
+
+extension Target {
+    /// Whether templates may name it: they write no SQL.
+    var isNamedInTemplates: Bool {
+        switch object {
+        case .column, .table, .enumValue: true
+        case .uniqueIndex, .named: false
+        }
+    }
+
+    /// Whether a line of code holds a word that stands for it.
+    func isNamed(in code: String) -> Bool {
+        let words = code.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
+        switch object {
+        case .column: return words.contains { isAttributeMethod($0) }
+        case .table:
+            let names = models.compactMap { $0.split(separator: ":").last.map(String.init) }
+            return words.contains { $0 == word || names.contains($0) }
+        default: return words.contains(word)
+        }
+    }
+}

@@ -118,7 +118,8 @@ let package = Package(
         .target(name: "PathRules", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "Settings", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(
-            name: "Gathering", dependencies: ["DeployModel", "GitStore", "MigrationFiles", "PathRules", "Rails", "Settings"],
+            name: "Gathering",
+            dependencies: ["DeployModel", "GitStore", "MigrationFiles", "PathRules", "Rails", "Settings"],
             swiftSettings: swiftSettings),
 
         // Deciding and telling: pure.
@@ -137,14 +138,16 @@ let package = Package(
         .target(
             name: "Analysis",
             dependencies: [
-                "DeployModel", "DeployRules", "Gathering", "GitStore", "MigrationFiles", "Reporting", "Settings", "Terminal",
+                "DeployModel", "DeployRules", "Gathering", "GitStore", "MigrationFiles", "Reporting", "Settings",
+                "Terminal",
             ],
             swiftSettings: swiftSettings),
         .target(name: "PrePush", dependencies: ["Analysis", "Terminal"], swiftSettings: touchesC),
         .target(
             name: "CommandSupport",
             dependencies: [
-                "Analysis", "Artifacts", "ChildProcess", "DeployRules", "Gathering", "Reporting", "Terminal", argumentParser,
+                "Analysis", "Artifacts", "ChildProcess", "DeployRules", "Gathering", "Reporting", "Terminal",
+                argumentParser,
             ],
             swiftSettings: swiftSettings),
         .target(

@@ -12,7 +12,9 @@ public struct DrawbridgeCommand: ParsableCommand {
             nothing, a release, a maintenance window, or a person's look.
             """,
         version: DrawbridgeVersion.current,
-        subcommands: [Decide.self, Report.self, Lint.self, Explain.self, Replay.self, Initialize.self, Doctor.self, Hook.self])
+        subcommands: [
+            Decide.self, Report.self, Lint.self, Explain.self, Replay.self, Initialize.self, Doctor.self, Hook.self,
+        ])
 
     /// For the argument parser.
     public init() {}

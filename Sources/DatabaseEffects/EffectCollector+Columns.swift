@@ -115,10 +115,18 @@ extension EffectCollector {
 
 /// Whether a check's expression is `column IS NOT NULL` or `NOT (column IS NULL)`, alone or among others joined by
 /// `AND`.
-enum NotNullProof {
-    static func holds(_ expression: String, _ column: String) -> Bool {
+public enum NotNullProof {
+    /// Whether the expression refuses null in the column, whatever else it demands.
+    public static func holds(_ expression: String, _ column: String) -> Bool {
         guard let words = SQLWords(expression).words else { return false }
         return holds(words[...], column)
+    }
+
+    /// Whether the expression refuses null in the column and demands nothing else.
+    public static func isAll(of expression: String, _ column: String) -> Bool {
+        guard var words = SQLWords(expression).words?[...] else { return false }
+        while let inner = unwrapped(words) { words = inner }
+        return split(words).count == 1 && holds(words, column)
     }
 
     private static func holds(_ words: ArraySlice<SQLWords.Word>, _ column: String) -> Bool {

@@ -100,7 +100,8 @@ public struct Decision: Hashable, Sendable, Codable {
 
 extension Decision {
     private enum CodingKeys: String, CodingKey {
-        case app, findings, databaseWork, migrations, order, rollback, override, workers, backup, assets, processCommands, triggers, changedPaths,
+        case app, findings, databaseWork, migrations, order, rollback, override, workers, backup, assets,
+            processCommands, triggers, changedPaths,
             baseline
         case candidate, canSkipDeploy, closesSite
         case kind = "decision"

@@ -158,7 +158,8 @@ final class DatabaseGatherer {
 
     /// Whether migrations in a folder are run: in Rails' own folders, and in others that the configuration names.
     private func runs(in folder: RepositoryPath) -> Bool {
-        guard let first = listing(of: folder, in: candidate).first ?? live.flatMap({ listing(of: folder, in: $0).first }),
+        guard
+            let first = listing(of: folder, in: candidate).first ?? live.flatMap({ listing(of: folder, in: $0).first }),
             first.description.hasSuffix(".rb"), !DumpFile.isMigrationFolder(folder)
         else { return true }
         if let known = namedFolders[folder] { return known }

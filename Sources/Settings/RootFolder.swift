@@ -14,7 +14,8 @@ enum RootFolder {
         while parts.first == "." { parts.removeFirst() }
         if let fault = fault(in: parts) {
             throw ValueProblem(
-                message: "the \(key.rawValue) \(quoted(written)) has \(fault)", hint: "write the plain path: `\(example)`")
+                message: "the \(key.rawValue) \(quoted(written)) has \(fault)",
+                hint: "write the plain path: `\(example)`")
         }
         return parts.joined(separator: "/")
     }

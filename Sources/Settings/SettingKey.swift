@@ -37,7 +37,8 @@ public enum SettingKey: String, Hashable, Sendable, CaseIterable {
         case .dependencyLock: .dependencyLock
         case .processFile: .processFile
         case .inert: .inert
-        case .root, .framework, .policy, .onUnknown, .small, .large, .rowCounts, .postgresVersion, .hook, .remote, .branch,
+        case .root, .framework, .policy, .onUnknown, .small, .large, .rowCounts, .postgresVersion, .hook, .remote,
+            .branch,
             .deployedTag:
             nil
         }

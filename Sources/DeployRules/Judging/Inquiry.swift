@@ -25,6 +25,11 @@ public struct Inquiry: Sendable {
     /// Takes over what another inquiry left open.
     mutating func takeOver(_ other: Inquiry) { open.formUnion(other.open) }
 
+    /// The answer, if some rule has asked for it anyway.
+    public func answer(ifKnown question: Question) -> Answer? {
+        answers[swapsSides ? question.onOtherSide : question]
+    }
+
     /// The answer, if it is there already.
     public mutating func ask(_ question: Question) -> Answer? {
         let question = swapsSides ? question.onOtherSide : question

@@ -123,7 +123,8 @@ extension JudgedOperation.RuleClaim {
         }
         finding.severity = .note
         finding.explanation += " Approved: \(approval.reason)"
-        return JudgedOperation.RuleClaim(rule: rule, claim: Claim(approval.orders, finding),
+        return JudgedOperation.RuleClaim(
+            rule: rule, claim: Claim(approval.orders, finding),
             // Who vouches for what couldn't be judged vouches for all of it.
             isAboutCode: isAboutCode || !claim.isKnown)
     }

@@ -15,6 +15,8 @@ struct MigrationWalk {
     private var position = 0
     private var newTables: Set<String> = []
     private var newColumns: Set<String> = []
+    private var filledTables: Set<String> = []
+    private var mayHaveFilledAny = false
     private var held: [String: LockMode] = [:]
     private var transaction: Int?
 
@@ -44,16 +46,35 @@ struct MigrationWalk {
         let known = replay?.surprises.count ?? 0
         guard replay?.apply(operation) ?? true else { return nil }
         let surprises = replay?.surprises.dropFirst(known).filter { reliable.isSuperset(of: $0.needs) } ?? []
+        let effects = StatementEffects(
+            of: operation.action, on: before, server: server,
+            // Active Record sets its sessions to UTC.
+            isUTC: pending[position].path.description.hasSuffix(".rb"))
         let context = OperationContext(
             operation: operation, index: index, migration: pending[position], position: position, pending: pending,
             live: base.schema, before: before, liveForm: base.form, surprises: surprises,
-            effects: StatementEffects(
-                of: operation.action, on: before, server: server,
-                // Active Record sets its sessions to UTC.
-                isUTC: pending[position].path.description.hasSuffix(".rb")), held: held, server: server,
+            effects: withoutIdleWork(effects, of: operation.action), held: held, server: server,
             sizes: sizes, newTables: newTables, newColumns: newColumns)
         note(operation, context.effects)
         return context
+    }
+
+    /// The effects without work on rows that aren't there: a table that this deploy made is empty, and a foreign key looks
+    /// up as many rows as point.
+    private func withoutIdleWork(_ effects: StatementEffects, of action: Action) -> StatementEffects {
+        var effects = effects
+        let points = action.table.map { isEmpty($0) || sizes.isShort(.checkForeignKey, on: $0) } ?? false
+        for index in effects.tables.indices {
+            let effect = effects.tables[index]
+            let isIdle = newTables.contains(effect.table) || effect.work == .checkForeignKey && points
+            if isIdle { effects.tables[index].work = nil }
+        }
+        return effects
+    }
+
+    /// Whether this deploy made the table, and nothing has been written into it since.
+    private func isEmpty(_ table: String) -> Bool {
+        newTables.contains(table) && !filledTables.contains(table) && !mayHaveFilledAny
     }
 
     /// Keeps what later operations have to know of this one.
@@ -76,6 +97,13 @@ struct MigrationWalk {
         case .addColumn(let table, let column, _, let ifNotExists):
             let isThere = base.schema?.tables[table]?.column(column.name) != nil
             if isCertain, !isThere, !ifNotExists || base.schema != nil { newColumns.insert("\(table).\(column.name)") }
+        case .data(let change) where change.verb != .select:
+            if let table = change.table, change.verb != .do, change.verb != .call {
+                filledTables.insert(table)
+            } else {
+                mayHaveFilledAny = true
+            }
+        case .modelCode, .unreadable, .otherStatement: mayHaveFilledAny = true
         case .dropTable(let table, _, _): newTables.remove(table)
         case .removeColumn(let table, let column, _, _): newColumns.remove("\(table).\(column)")
         case .renameTable(let table, let name, _): renameTable(table, to: name)

@@ -1,3 +1,4 @@
+internal import DatabaseEffects
 internal import DeployModel
 
 /// `change_column_null false`, and a CHECK that says the same.
@@ -78,6 +79,10 @@ struct NullProof {
 
     /// Looks for one; nothing until what it takes is answered.
     init?(_ column: String, _ table: String, _ operation: OperationContext, _ inquiry: inout Inquiry) {
+        if operation.isRefusedAlready(nullIn: column, of: table) {
+            self.init(true, isNew: false, "")
+            return
+        }
         let definition = operation.column(column, of: table)
         let hasDefault = definition.map { $0.default != .none || $0.generation != nil } ?? false
         if operation.isNew(column: column, of: table) {
@@ -114,5 +119,15 @@ struct NullProof {
         self.isNew = isNew
         self.why = why
         self.evidence = evidence
+    }
+}
+
+extension OperationContext {
+    /// Whether a check refuses null in the column already, be it one that isn't validated: it binds what is written.
+    func isRefusedAlready(nullIn column: String, of table: String) -> Bool {
+        self.table(table)?.constraints.contains { held in
+            guard case .check(let expression) = held.constraint.kind else { return false }
+            return NotNullProof.holds(expression, column)
+        } ?? false
     }
 }

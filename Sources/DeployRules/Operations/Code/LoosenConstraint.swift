@@ -1,3 +1,4 @@
+internal import DatabaseEffects
 internal import DeployModel
 
 /// What allows more than before: null, rows that a constraint refused.
@@ -42,7 +43,12 @@ struct LoosenConstraint: OperationRule {
     ) -> Claim? {
         let constraint = operation.constraint(selector, of: table)
         switch constraint?.kind {
-        case .check, .exclusion, .notNull: return Claim(.beforeNewCode)
+        case .check(let expression):
+            // What the column itself refuses stays refused.
+            let columns = operation.table(table)?.columns.filter { !$0.nullable } ?? []
+            let isSpare = columns.contains { NotNullProof.isAll(of: expression, $0.name) }
+            return Claim(isSpare ? .both : .beforeNewCode)
+        case .exclusion, .notNull: return Claim(.beforeNewCode)
         case .unique: return nil
         case .foreignKey(let key):
             return key.actsOnRows ? cascading(key, table, operation) : Claim(.beforeNewCode)

@@ -37,16 +37,19 @@ struct PreparedPlanExpires: OperationRule {
         }
         guard let settings = inquiry.settings(.live) else { return nil }
         if settings.preparedStatements == false || settings.enumeratesColumns == true { return nil }
-        guard let models = inquiry.models(of: table, .live).settled else { return nil }
-        let readers = models.value?.filter { !$0.enumeratesColumns && $0.ignoredColumns.isEmpty } ?? []
-        if models.doubt == nil, readers.isEmpty { return nil }
-        let who = readers.isEmpty ? "models of \(table)" : list(readers.map(\.name))
+        // A note alone is not worth reading the app's code for.
+        var who = "models of \(table) that don't list their columns"
+        if case .models(let models)? = inquiry.answer(ifKnown: .models(table: table, .live)) {
+            let readers = models.filter { !$0.enumeratesColumns && $0.ignoredColumns.isEmpty }
+            if readers.isEmpty { return nil }
+            who = list(readers.map(\.name))
+        }
         return Claim(
             .both,
             finding(
                 .note, operation, title: "running processes may fail once in a transaction that reads \(table)",
                 """
-                Prepared statements are on, and \(who) read all columns: the first such read inside a transaction \
+                Prepared statements are on, and \(who) read all columns by `*`: the first such read inside a transaction \
                 raises PreparedStatementCacheExpired, once for each connection and statement. Reads outside a \
                 transaction don't.
                 """))

@@ -16,6 +16,7 @@ public struct Analysis {
     public let settings: Settings
     private let gatherer: Gatherer
     private let opinions: SecondOpinions
+    private let approvals: [Approval]
     /// The push whose apps are the only ones of concern, where the gatherer doesn't see to that.
     private let selection: (remote: PushRemote, ref: PushedRef)?
 
@@ -59,6 +60,7 @@ public struct Analysis {
             store: store, settings: settings, candidate: candidate, statement: statement,
             push: pushTellsLive ? push : nil, word: word)
         selection = pushTellsLive ? nil : push
+        approvals = word.approvals
         opinions = SecondOpinions(
             store: store, candidate: candidate, settings: settings, environment: environment, word: word)
     }
@@ -106,12 +108,32 @@ public struct Analysis {
             }
             let report = DecisionReport(
                 candidate: candidate.id, candidateName: candidateName, decisions: considered.map(\.decision))
+            try checkApprovals(considered.map(\.decision))
             return Result(
                 report: report, hooks: gathered.map(\.settings.hook),
                 absent: gathered.flatMap { $0.facts.database.absent + $0.code.absent },
                 facts: considered.map(\.facts))
         } catch {
             throw CommandError(error)
+        }
+    }
+
+    /// An approval that fits no finding is a mistake in writing, not an answer to anything.
+    private func checkApprovals(_ decisions: [Decision]) throws(GatheringError) {
+        let findings = decisions.flatMap(\.findings)
+        for approval in approvals where !findings.contains(where: approval.covers) {
+            // What no rule knows has no finding once somebody vouches for it.
+            let isUnjudged = decisions.flatMap(\.migrations).flatMap(\.operations).flatMap(\.claims).contains {
+                $0.rule == approval.rule
+            }
+            if isUnjudged { continue }
+            let stopping = decisions.flatMap(\.forcing).prefix(4).map { finding in
+                finding.rule + (finding.path.map { path in "@\(path)" + (finding.line.map { ":\($0)" } ?? "") } ?? "")
+            }
+            throw .request(
+                message: "--approve \(approval): there is no such finding",
+                hint: stopping.isEmpty
+                    ? "Nothing stops this deploy." : "What stops it: \(stopping.joined(separator: ", ")).")
         }
     }
 

@@ -43,7 +43,9 @@ struct Decide: ParsableCommand {
         if explain, format != .terminal {
             throw ValidationError("--explain prints for a terminal; the other formats hold the reasoning anyway.")
         }
-        if fromFacts != nil, assetInputs || changedPaths || storeFacts != nil {
+        let isAsked = assetInputs || changedPaths || storeFacts != nil || options.base != nil || options.app != nil
+        let isTold = word.applied != nil || !word.approve.isEmpty || word.reason != nil || options.candidate != "HEAD"
+        if fromFacts != nil, isAsked || isTold {
             throw ValidationError("--from-facts looks at no repository: leave the other option out.")
         }
     }

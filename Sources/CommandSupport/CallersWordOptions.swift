@@ -83,10 +83,15 @@ public struct CallersWordOptions: ParsableArguments {
     // MARK: Versions
 
     private func versions(_ value: String) throws(CommandError) -> Set<String> {
-        let isList = value.allSatisfy { $0.isNumber || $0 == "," || $0 == " " }
+        let isList = value.allSatisfy { $0.isNumber || $0 == "," || $0.isWhitespace }
         let text = isList ? value : try Files.read(value)
         let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
         let name = isList ? "--applied" : value == "-" ? "standard input" : value
+        guard !words.isEmpty else {
+            throw CommandError(
+                "\(name) holds no version", hint: "Where nothing was applied yet, nothing is live: --base none.",
+                status: .usage)
+        }
         guard let odd = words.first(where: { !$0.allSatisfy(Self.mayBeInVersion) }) else { return Set(words) }
         throw CommandError(
             "\(name): \"\(odd)\" is no migration's version",

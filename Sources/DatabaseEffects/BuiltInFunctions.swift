@@ -6,6 +6,13 @@ enum BuiltInFunctions {
     /// Whether a function of that name is one of them.
     static func isStable(_ name: String) -> Bool { stable.contains(name) }
 
+    /// Those of them that take no arguments in any form.
+    static let withoutArguments: Set<String> = [
+        "current_database", "current_schema", "getdatabaseencoding", "getpgusername", "get_current_ts_config", "now",
+        "pg_backend_pid", "pg_client_encoding", "pg_postmaster_start_time", "pi", "statement_timestamp",
+        "transaction_timestamp", "txid_current", "txid_current_if_assigned", "txid_current_snapshot", "version",
+    ]
+
     static let stable = Set(
         """
         abbrev abs acos acosd acosh age area array_append array_cat array_dims array_fill array_lower array_ndims

@@ -31,6 +31,9 @@ enum Volatility {
             if !isQuoted, keywords.contains(name) || types.contains(name) { continue }
             if isOfOtherSchema(words, at: place) || own.contains(name) { return true }
             if !BuiltInFunctions.isStable(name) { return true }
+            // With arguments it is another function of the name, an application's own.
+            let takesNone = words.dropFirst(place + 2).first == .sign(UInt8(ascii: ")"))
+            if !takesNone, BuiltInFunctions.withoutArguments.contains(name) { return true }
         }
         return words.contains { if case .name("select", false) = $0 { true } else { false } }
     }

@@ -16,6 +16,13 @@ public struct DatabaseReading: Hashable, Sendable, Codable {
     public var applied: Set<String>?
     /// The server that the migrations run on.
     public var server = DatabaseServer()
+    /// The servers of the app's further databases, by their names.
+    public var otherServers: [String: DatabaseServer] = [:]
+
+    /// The server of a database; nothing names the app's first.
+    public func server(of database: String?) -> DatabaseServer {
+        database.flatMap { otherServers[$0] } ?? server
+    }
 
     /// Puts the parts together.
     public init(migrations: [PendingMigration] = [], dumps: [DumpPair] = [], absent: [ObjectID] = []) {

@@ -21,7 +21,7 @@ public struct Finding: Hashable, Sendable, Codable {
     /// What to do about it, in words.
     public let remedy: String?
     /// The command that does it or helps to, ready to paste into a shell.
-    public let command: String?
+    public var command: String?
     /// The area whose changed paths it is about, if it is about those of one.
     public let area: Area?
     /// The path it was found at, if it concerns one.

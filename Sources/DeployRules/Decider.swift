@@ -72,7 +72,8 @@ public struct Decider: Sendable {
         var decision = Decision(
             app: facts.app, kind: kind, findings: inOrderOfWeight(findings), databaseWork: work,
             migrations: records(facts, judged), workers: workers(facts, kind),
-            backup: kind >= .maintenance && !work.isEmpty, assets: facts.assets,
+            backup: !work.isEmpty && (kind >= .maintenance || judged.contains(where: \.losesData)),
+            assets: facts.assets,
             processCommands: facts.processes.commands, triggers: triggers(facts), changedPaths: facts.changes.count,
             baseline: facts.baseline, candidate: facts.candidate)
         if kind == migrations.kind { decision.order = migrations.order }
@@ -83,8 +84,9 @@ public struct Decider: Sendable {
     private func isAnalyzed(_ facts: Facts) -> Bool { facts.app.policy == .analyze && facts.areCompared }
 
     private func records(_ facts: Facts, _ judged: [JudgedMigration]) -> [MigrationRecord] {
-        facts.database.migrations.map { pending in
-            let operations = judged.first { $0.pending.migration.path == pending.migration.path }?.operations
+        let byPath = Dictionary(judged.map { ($0.pending.migration.path, $0.operations) }) { first, _ in first }
+        return facts.database.migrations.map { pending in
+            let operations = byPath[pending.migration.path]
             return MigrationRecord(
                 pending.migration, state: pending.state, database: pending.database,
                 operations: operations?.map(\.record))

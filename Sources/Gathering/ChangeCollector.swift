@@ -73,7 +73,12 @@ struct ChangeCollector: TreeComparisonVisitor {
         guard change.isOpaque else { return areas.map { ClassifiedChange(change, areas: $0) } }
         let isSubmodule = change.old?.mode == .submodule || change.new?.mode == .submodule
         let possible = cursor.areasPossible(behind: name, onlyUnderWay: !isSubmodule)
-        let presumed = possible.intersection(Area.database).subtracting(areas ?? [])
+        // Bundler's folder of packed gems: what changes with it, the lock file shows.
+        let isGemCache =
+            isSubmodule
+            && change.path.components.suffix(2).elementsEqual(
+                [Array("vendor".utf8)[...], Array("cache".utf8)[...]], by: { $0.elementsEqual($1) })
+        let presumed = isGemCache ? [] : possible.intersection(Area.database).subtracting(areas ?? [])
         guard !presumed.isEmpty else {
             return areas.map { ClassifiedChange(change, areas: $0) }
         }

@@ -60,8 +60,16 @@ public final class CodeReader {
 
     private func text(at path: RepositoryPath, _ side: Side) throws(CodeGap) -> [UInt8]? {
         let tree = try tree(of: side)
-        guard let entry = try? store.entry(at: path, in: tree), entry.mode == .regular || entry.mode == .executable
-        else { return nil }
+        let entry: FileVersion?
+        do throws(GitError) {
+            entry = try store.entry(at: path, in: tree)
+        } catch {
+            throw CodeGap(reason: "\(path) can't be read: \(error)")
+        }
+        guard let entry else { return nil }
+        guard entry.mode == .regular || entry.mode == .executable else {
+            throw CodeGap(reason: "\(path) is a link or a submodule, and what lies behind it isn't known")
+        }
         return try CodeOfSide.blob(entry.id, at: path, of: store)
     }
 
@@ -96,6 +104,8 @@ final class CodeOfSide {
     private var unread: [(path: RepositoryPath, id: ObjectID, use: ApplicationCode.Use)] = []
     private var code: ApplicationCode
     private var budget = CodeOfSide.byteLimit
+    /// The folder of a gem that the lock file takes from a path where no code is looked for.
+    private var gemElsewhere: String?
     /// What lies where code may lie, and can't be looked into.
     private var hidden: (path: RepositoryPath, use: ApplicationCode.Use)?
 
@@ -111,9 +121,28 @@ final class CodeOfSide {
             } else if let entry = try store.entry(at: root, in: tree), entry.mode == .directory {
                 try list(entry.id, root, nested)
             }
+            gemElsewhere = try gemOutside(in: tree)
         } catch {
             throw CodeGap(reason: "the commit's folders can't be read: \(error)")
         }
+    }
+
+    /// The first path of `Gemfile.lock`'s `PATH` sections that leads out of the app's folder, or to where no code is read.
+    private func gemOutside(in tree: ObjectID) throws(GitError) -> String? {
+        guard let entry = try store.entry(at: root.appending("Gemfile.lock".utf8), in: tree), entry.mode == .regular,
+            let text = try? store.blob(entry.id)
+        else { return nil }
+        var isPath = false
+        for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            if !line.hasPrefix(" ") { isPath = line == "PATH" }
+            guard isPath, line.hasPrefix("  remote: ") else { continue }
+            let remote = String(line.dropFirst("  remote: ".count))
+            let parts = remote.split(separator: "/").filter { $0 != "." }
+            if remote.hasPrefix("/") || parts.first == ".." { return remote }
+            let probe = parts.reduce(root) { $0.appending($1.utf8) }.appending("lib".utf8).appending("a.rb".utf8)
+            if !parts.isEmpty, !ApplicationCode.use(of: probe, below: root).contains(.models) { return remote }
+        }
+        return nil
     }
 
     private func list(_ tree: ObjectID, _ folder: RepositoryPath, _ nested: [RepositoryPath]) throws(GitError) {
@@ -121,7 +150,7 @@ final class CodeOfSide {
             let path = folder.bytes.isEmpty ? RepositoryPath(bytes: entry.name) : folder.appending(entry.name)
             switch entry.mode {
             case .directory:
-                if !nested.contains(path), !Self.isForeign(path) { try list(entry.id, path, nested) }
+                if !nested.contains(path), !isForeign(path) { try list(entry.id, path, nested) }
             case .regular, .executable:
                 let use = ApplicationCode.use(of: path, below: root)
                 if !use.isEmpty { unread.append((path, entry.id, use)) }
@@ -132,14 +161,17 @@ final class CodeOfSide {
     }
 
     /// Folders whose files are never an app's code, and often very many.
-    private static func isForeign(_ path: RepositoryPath) -> Bool {
-        let parts = path.components.map { String(decoding: $0, as: UTF8.self) }
-        return !parts.contains("app") && ["node_modules", "spec", "test", "public", "tmp", "log"].contains(parts.last)
+    private func isForeign(_ path: RepositoryPath) -> Bool {
+        let parts = path.components.dropFirst(root.components.count).map { String(decoding: $0, as: UTF8.self) }
+        guard let last = parts.last, last != "node_modules" else { return true }
+        return parts.count == 1 && ["spec", "test", "public", "tmp", "log"].contains(last)
     }
 
     /// Whether a link leads to something in the app's own folder, which is read where it lies.
     private func leadsInside(_ path: RepositoryPath, _ id: ObjectID) -> Bool {
         guard let target = try? store.blob(id), target.first != UInt8(ascii: "/") else { return false }
+        // What a package manager put there isn't the app's, and isn't in the commit.
+        if target.contains(text: "node_modules/") { return true }
         var parts = path.components.dropLast().map(Array.init)
         for part in target.split(separator: UInt8(ascii: "/")) {
             switch String(decoding: part, as: UTF8.self) {
@@ -159,6 +191,11 @@ final class CodeOfSide {
         // What would be said of a file there.
         let use = ApplicationCode.use(of: path, below: root)
             .union(ApplicationCode.use(of: path.appending("a.rb".utf8), below: root))
+        let isAsset = ["assets", "javascript", "frontend", "packs"].contains { folder in
+            path.components.dropFirst(root.components.count).dropFirst().first?.elementsEqual(folder.utf8) ?? false
+        }
+        // Rails loads no Ruby from `app/assets` and `app/javascript`.
+        if isAsset { return }
         if Self.holdsCode(path, below: root) || use.contains(.configuration), !use.isEmpty { hidden = (path, use) }
     }
 
@@ -171,6 +208,9 @@ final class CodeOfSide {
     func read(_ use: ApplicationCode.Use) throws(CodeGap) {
         if let hidden, !hidden.use.isDisjoint(with: use) {
             throw CodeGap(reason: "\(hidden.path) is a link or a submodule, and what lies behind it isn't known")
+        }
+        if let gem = gemElsewhere, !use.isDisjoint(with: [.models, .references]) {
+            throw CodeGap(reason: "the gem in \(gem) belongs to the app's code and isn't read")
         }
         guard unread.count < Self.fileCountLimit else {
             throw CodeGap(reason: "the app has more than \(Self.fileCountLimit) files of code, and no more are read")

@@ -24,7 +24,7 @@ final class DatabaseGatherer {
     private var absent: [ObjectID] = []
     private var budget = DatabaseGatherer.byteLimit
     private var count = 0
-    private var contexts: [ObjectID: MigrationContext] = [:]
+    private var contexts: [Place: MigrationContext] = [:]
     private var namedFolders: [RepositoryPath: Bool] = [:]
     private var configurations: [ObjectID: [[UInt8]]] = [:]
 
@@ -55,7 +55,12 @@ final class DatabaseGatherer {
         reading.candidatePaths = folders.flatMap { paths(in: $0, of: candidate) }
         reading.livePaths = live.map { live in folders.flatMap { paths(in: $0, of: live) } } ?? []
         reading.applied = applied
-        if !migrations.isEmpty || !reading.vanished.isEmpty { reading.server = try server(reading.dumps) }
+        if !migrations.isEmpty || !reading.vanished.isEmpty {
+            reading.server = try server(of: nil, reading.dumps)
+            for database in Set((migrations + reading.vanished).compactMap(\.database)) {
+                reading.otherServers[database] = try server(of: database, reading.dumps)
+            }
+        }
         reading.absent = absent
         return reading
     }
@@ -140,35 +145,53 @@ final class DatabaseGatherer {
 
     // MARK: Folders
 
-    /// The changes, without those of migrations that nothing runs: they are files as others.
+    /// The changes with what the app's configuration says of its migrations: those that nothing runs are files as others,
+    /// and those in folders that only the configuration names are migrations.
     ///
     /// Apps keep retired migrations in folders as `db/old_migrations`, which Rails doesn't look into unless its
     /// configuration names them.
-    func withoutRetired(_ changes: [ClassifiedChange]) -> [ClassifiedChange] {
+    func reclassified(_ changes: [ClassifiedChange]) -> [ClassifiedChange] {
         changes.map { classified in
             let path = classified.change.path
-            guard classified.areas.contains(.migration), MigrationFile.isMigration(path),
-                !runs(in: MigrationFile.folder(of: path))
-            else { return classified }
-            let areas = classified.areas.subtracting(.migration)
+            guard Self.looksLikeMigration(path) else { return classified }
+            let isMigration = classified.areas.contains(.migration)
+            let folder = MigrationFile.folder(of: path)
+            // Who takes Rails' own folder out of the migrations, means it.
+            guard isMigration || !DumpFile.isMigrationFolder(folder), isMigration != runs(in: folder) else {
+                return classified
+            }
+            let areas = isMigration ? classified.areas.subtracting(.migration) : classified.areas.union(.migration)
             return ClassifiedChange(
                 classified.change, areas: areas.isEmpty ? .inert : areas, isPresumed: classified.isPresumed)
         }
     }
 
+    /// Whether a path is named as Rails names migrations: a version, a name, `.rb`.
+    static func looksLikeMigration(_ path: RepositoryPath) -> Bool {
+        guard let name = path.components.last, name.suffix(3).elementsEqual(".rb".utf8) else { return false }
+        let digits = name.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return !digits.isEmpty && name.dropFirst(digits.count).first == UInt8(ascii: "_")
+    }
+
     /// Whether migrations in a folder are run: in Rails' own folders, and in others that the configuration names.
     private func runs(in folder: RepositoryPath) -> Bool {
-        guard
-            let first = listing(of: folder, in: candidate).first ?? live.flatMap({ listing(of: folder, in: $0).first }),
-            first.description.hasSuffix(".rb"), !DumpFile.isMigrationFolder(folder)
-        else { return true }
+        guard !DumpFile.isMigrationFolder(folder) else { return true }
         if let known = namedFolders[folder] { return known }
         let name = folder.components.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
         let isNamed = [candidate, live].compactMap { $0 }.contains { tree in
-            configurationTexts(of: tree).contains { $0.contains(text: name) }
+            configurationTexts(of: tree).contains { Self.names($0, name) }
         }
         namedFolders[folder] = isNamed
         return isNamed
+    }
+
+    /// Whether a line speaks of migrations and of a folder by its last name: `config.paths["db/migrate"] << "db/more"`.
+    private static func names(_ text: [UInt8], _ folder: String) -> Bool {
+        guard text.contains(text: folder), text.contains(text: "migrat") else { return false }
+        return text.split(separator: UInt8(ascii: "\n")).contains { line in
+            let line = Array(line)
+            return line.contains(text: folder) && line.contains(text: "migrat")
+        }
     }
 
     /// The app's configuration, in which other folders of migrations would be named.
@@ -220,26 +243,38 @@ final class DatabaseGatherer {
         guard let text = try present(file.id) else { return MigrationFile.unread(path, .missingFile, Self.absent) }
         budget -= text.count
         guard budget >= 0 else { return MigrationFile.unread(path, .limit, Self.tooLong) }
-        return MigrationFile.read(path, text, beside: files(in: tree), in: try context(of: tree))
+        let context = try context(of: tree, database: DumpFile.database(ofMigration: path))
+        return MigrationFile.read(path, text, beside: files(in: tree), in: context)
     }
 
     /// What the migrations of a tree depend on: the app's database.
-    private func context(of tree: ObjectID) throws(GitError) -> MigrationContext {
-        if let context = contexts[tree] { return context }
+    private func context(of tree: ObjectID, database: String? = nil) throws(GitError) -> MigrationContext {
+        let place = Place(tree: tree, database: database)
+        if let context = contexts[place] { return context }
         func text(_ names: String...) throws(GitError) -> [UInt8]? {
             let path = names.reduce(root) { $0.appending($1.utf8) }
             guard let entry = try store.entry(at: path, in: tree), entry.mode == .regular else { return nil }
             return try present(entry.id)
         }
-        var dump = try text("db", "schema.rb")
-        if dump == nil { dump = try text("db", "structure.sql") }
-        let context = MigrationContext(dump: dump, lockFile: try text("Gemfile.lock"))
-        contexts[tree] = context
+        let prefix = database.map { $0 + "_" } ?? ""
+        var dump = try text("db", prefix + "schema.rb")
+        if dump == nil { dump = try text("db", prefix + "structure.sql") }
+        let context = MigrationContext(
+            dump: dump, lockFile: try text("Gemfile.lock"), configuration: try text("config", "database.yml"))
+        contexts[place] = context
         return context
     }
 
-    private func server(_ pairs: [DumpPair]) throws(GitError) -> DatabaseServer {
-        let adapter = try context(of: candidate).adapter
+    /// A database of a commit.
+    private struct Place: Hashable {
+        let tree: ObjectID
+        let database: String?
+    }
+
+    private func server(of database: String?, _ pairs: [DumpPair]) throws(GitError) -> DatabaseServer {
+        let context = try context(of: candidate, database: database)
+        let adapter = database != nil && context.isAmbiguous ? .unknown : context.adapter
+        let pairs = pairs.filter { $0.database == database }
         if let statedVersion { return DatabaseServer(adapter, version: statedVersion, source: .settings) }
         let dumped = pairs.compactMap { $0.live?.serverVersion ?? $0.candidate?.serverVersion }.min()
         if let dumped { return DatabaseServer(adapter, version: dumped, source: .dump) }
@@ -274,8 +309,14 @@ final class DatabaseGatherer {
     }
 
     func listing(of folder: RepositoryPath, in tree: ObjectID) -> [RepositoryPath] {
-        guard let entry = try? store.entry(at: folder, in: tree), entry.mode == .directory else { return [] }
-        return (try? store.tree(entry.id))?.entries.filter { $0.mode == .regular }
-            .map { folder.appending($0.name) } ?? []
+        do throws(GitError) {
+            guard let entry = try store.entry(at: folder, in: tree), entry.mode == .directory else { return [] }
+            return try store.tree(entry.id).entries.filter { $0.mode == .regular || $0.mode == .executable }
+                .map { folder.appending($0.name) }
+        } catch {
+            // What a damaged folder held isn't known; that the clone lacks it is told.
+            absent.append(tree)
+            return []
+        }
     }
 }

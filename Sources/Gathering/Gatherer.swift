@@ -76,7 +76,8 @@ public struct Gatherer {
         for (app, changes) in zip(apps, changes) {
             let inputs = depth == .report ? try assetInputs(of: app.named, others: all.map(\.root)) : nil
             var facts = try reading { () throws(GitError) in try self.facts(of: app, changes, inputs) }
-            facts.sizes = try RowCounts(store: store, tree: candidate.tree).sizes(for: app.layout.values)
+            facts.sizes = try RowCounts(store: store, tree: candidate.tree, live: app.baseTree).sizes(
+                for: app.layout.values)
             let root = app.layout.app.root
             let nested = all.map(\.root).filter { $0 != root && $0.isInside(root) }
             let code = CodeReader(
@@ -162,7 +163,8 @@ public struct Gatherer {
         let database = DatabaseGatherer(
             store: store, candidate: candidate.tree, live: app.baseTree, root: app.layout.app.root,
             applied: word.applied, statedVersion: app.layout.values.postgresVersion)
-        let changes = isJudged ? database.withoutRetired(changes) : changes
+        let isRails = app.layout.app.frameworks.contains("rails")
+        let changes = isJudged && isRails ? database.reclassified(changes) : changes
         var facts = Facts(
             app: app.layout.app, candidate: candidate.id, baseline: app.baseline, changes: changes,
             processes: isLookedAt
@@ -181,7 +183,10 @@ public struct Gatherer {
 
     /// Whether there is anything to read about the database.
     private func concernsSchema(_ changes: [ClassifiedChange]) -> Bool {
-        changes.contains { !$0.areas.isDisjoint(with: [.migration, .dataMigration, .schemaDump]) }
+        changes.contains { classified in
+            !classified.areas.isDisjoint(with: [.migration, .dataMigration, .schemaDump])
+                || DatabaseGatherer.looksLikeMigration(classified.change.path)
+        }
     }
 
     /// The usual places of database files that are symbolic links, in the candidate or in the live commit.

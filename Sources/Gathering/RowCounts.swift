@@ -9,11 +9,13 @@ internal import Settings
 struct RowCounts {
     let store: GitStore
     let tree: ObjectID
+    /// The live commit's tree. Where its counts are higher they hold: a deploy can't make a table small by saying so.
+    var live: ObjectID?
 
     func sizes(for values: AppSettings.Values) throws(GatheringError) -> TableSizes {
         var sizes = TableSizes(small: Set(values.smallTables), large: Set(values.largeTables))
         guard let path = values.rowCounts else { return sizes }
-        guard let text = try content(of: path) else {
+        guard let text = try content(of: path, in: tree) else {
             throw .settings(
                 SettingsError(
                     file: path.description, line: nil, message: "`rowCounts` names this file, and the commit has none",
@@ -23,10 +25,15 @@ struct RowCounts {
             guard let (table, rows) = try Self.count(line, of: path, at: index + 1) else { continue }
             sizes.rows[table] = rows
         }
+        guard let live, let old = try content(of: path, in: live) else { return sizes }
+        for line in old.split(separator: UInt8(ascii: "\n")) {
+            guard let (table, rows) = try? Self.count(line, of: path, at: 1) else { continue }
+            sizes.rows[table] = sizes.rows[table].map { max($0, rows) }
+        }
         return sizes
     }
 
-    private func content(of path: RepositoryPath) throws(GatheringError) -> [UInt8]? {
+    private func content(of path: RepositoryPath, in tree: ObjectID) throws(GatheringError) -> [UInt8]? {
         try reading { () throws(GitError) in
             guard let entry = try store.entry(at: path, in: tree), entry.mode == .regular else { return nil }
             return try store.blob(entry.id)

@@ -4,10 +4,13 @@ internal import Rails
 /// What a migration depends on besides its text: the database that the app has.
 public struct MigrationContext {
     let settings: MigrationSettings
+    /// Whether the dump's words don't tell the database, and the lock file names several.
+    public let isAmbiguous: Bool
 
     /// PostgreSQL, with Rails' own settings.
     public init() {
         settings = MigrationSettings()
+        isAmbiguous = false
     }
 
     /// Finds out by what lies in the app.
@@ -15,10 +18,12 @@ public struct MigrationContext {
     /// - Parameters:
     ///   - dump: the text of `db/schema.rb` or `db/structure.sql`; its words tell MySQL and PostgreSQL apart.
     ///   - lockFile: the text of `Gemfile.lock`; of several databases' gems PostgreSQL's counts, then MySQL's.
-    public init(dump: [UInt8]?, lockFile: [UInt8]?) {
-        let adapter =
-            dump.flatMap { Self.adapter($0, Self.dumpWords) } ?? lockFile.flatMap { Self.adapter($0, Self.gems) }
-        settings = MigrationSettings(adapter: adapter ?? .postgreSQL)
+    ///   - configuration: the text of `config/database.yml`; it counts where all of its databases are of one sort.
+    public init(dump: [UInt8]?, lockFile: [UInt8]?, configuration: [UInt8]? = nil) {
+        let told = configuration.flatMap(Self.onlyAdapter) ?? dump.flatMap { Self.adapter($0, Self.dumpWords) }
+        let locked = lockFile.map { text in Self.gems.filter { Self.contains(text, Array($0.0.utf8)) }.map(\.1) } ?? []
+        settings = MigrationSettings(adapter: told ?? locked.first ?? .postgreSQL)
+        isAmbiguous = told == nil && Set(locked).count > 1
     }
 
     /// The database.
@@ -39,6 +44,22 @@ public struct MigrationContext {
         ("\n    pg (", .postgreSQL), ("\n    mysql2 (", .mySQL), ("\n    trilogy (", .mySQL),
         ("\n    sqlite3 (", .sqlite),
     ]
+
+    /// The adapter that every `adapter:` line names; nothing if there is none, several, or one that is worked out.
+    private static func onlyAdapter(_ text: [UInt8]) -> DatabaseAdapter? {
+        var found: Set<DatabaseAdapter?> = []
+        for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
+            let words = line.split { $0.isWhitespace || $0 == "\"" || $0 == "'" }
+            guard words.count >= 2, words[0] == "adapter:" else { continue }
+            switch words[1] {
+            case "postgresql", "postgis": found.insert(.postgreSQL)
+            case "mysql2", "trilogy", "mysql": found.insert(.mySQL)
+            case "sqlite3": found.insert(.sqlite)
+            default: found.insert(nil)
+            }
+        }
+        return found.count == 1 ? found.first.flatMap { $0 } : nil
+    }
 
     private static func adapter(_ text: [UInt8], _ words: [(String, DatabaseAdapter)]) -> DatabaseAdapter? {
         words.first { contains(text, Array($0.0.utf8)) }?.1

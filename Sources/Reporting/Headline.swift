@@ -9,7 +9,7 @@ struct Headline {
         switch decision.kind {
         case .nothing where decision.changedPaths == 0: "Nothing to deploy: what is live is the same."
         case .nothing: "Nothing to deploy: only files that no deployed code reads have changed."
-        case .release: "Deploys without closing the site; the database is not concerned."
+        case .release: "Deploys without closing the site; no migration runs."
         case .migrateFirst: "Deploys without closing the site; migrations run first, while the old code serves."
         case .migrateLast: "Deploys without closing the site; migrations run last, once the old code is gone."
         case .migrateAround where !decision.order.first.isEmpty && !decision.order.last.isEmpty:

@@ -28,7 +28,7 @@ enum Wording {
     }
 
     static func backup(_ decision: Decision) -> String {
-        decision.backup ? "take one, and wait until it is finished, before the window" : "not needed"
+        decision.backup ? "take one, and wait until it is finished, before a migration runs" : "not needed"
     }
 
     static func assets(_ decision: Decision) -> String {

@@ -21,6 +21,8 @@ struct TextReading {
     private let isOneQuery: Bool
     private var isImplicit = false
     private var isFull = false
+    /// Where the text opens the transaction that it hasn't ended yet.
+    private var opened: (range: Range<Int>, span: SourceSpan)?
     /// Whether `standard_conforming_strings` may be off.
     private var escapesPlainly = false
     private(set) var transactions: TransactionCounter
@@ -102,7 +104,7 @@ struct TextReading {
     }
 
     private mutating func take(_ statement: SQLNode, _ range: Range<Int>, at span: (Range<Int>) -> SourceSpan) {
-        control(statement)
+        control(statement, range, span(range))
         let steps = StatementReader.steps(of: statement, StatementSource(text.bytes, range))
         let commitsTogether =
             transactions.current == nil && steps.count > 1 && !steps.contains { $0.action.isMaintenance }
@@ -126,15 +128,19 @@ struct TextReading {
         if !isOn { escapesPlainly = true } else if step.guards.isEmpty { escapesPlainly = false }
     }
 
-    private mutating func control(_ statement: SQLNode) {
+    private mutating func control(_ statement: SQLNode, _ range: Range<Int>, _ span: SourceSpan) {
         guard let transaction = statement["TransactionStmt"] else { return }
         switch transaction.string("kind") {
         case "TRANS_STMT_BEGIN", "TRANS_STMT_START":
+            if transactions.current == nil { opened = (range, span) }
             transactions.begin()
             isImplicit = false
         case "TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK", "TRANS_STMT_PREPARE":
             transactions.end()
-            if transaction.flag("chain") { transactions.begin() }
+            opened = nil
+            guard transaction.flag("chain") else { return }
+            transactions.begin()
+            opened = (range, span)
         default: break
         }
     }
@@ -146,8 +152,12 @@ struct TextReading {
                 transaction: transactions.current))
     }
 
-    /// An implicit transaction ends with the query.
+    /// An implicit transaction ends with the query; one that the text opened and doesn't end is undone with the session.
     mutating func finish() {
+        if let opened, !isFull {
+            let reason = "the transaction that begins here isn't ended in the file: unless its tool does, all is undone"
+            add(.unreadable(Unreadable(.dynamicValue, reason)), [], opened.range, opened.span)
+        }
         if isImplicit { transactions.end() }
     }
 }

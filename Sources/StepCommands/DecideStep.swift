@@ -44,6 +44,9 @@ struct DecideStep: ParsableCommand {
         try Program.emit("\nwrote \(([output] + outputs).joined(separator: ", "))\n")
     }
 
+    /// The most rounds of fetching what the clone lacks.
+    private static let hydrationLimit = 5
+
     /// Decides and, if the live commit is missing or a file's content is, fetches it once and decides again.
     private func decide(_ fetcher: Fetcher, _ word: CallersWord) throws(CommandError) -> DecisionReport {
         if fetch, try options.repository.open().isPartialClone {
@@ -58,9 +61,14 @@ struct DecideStep: ParsableCommand {
             for commit in missing { fetcher.fetch(commit) }
             result = try options.analysis(word: word).report(app: options.app)
         }
-        guard !result.absent.isEmpty else { return result.report }
-        fetcher.hydrate(result.absent)
-        return try options.analysis(word: word).report(app: options.app).report
+        // What is read first says what has to be read next: migrations, then the code that they concern.
+        for _ in 0..<Self.hydrationLimit where !result.absent.isEmpty {
+            let before = Set(result.absent)
+            fetcher.hydrate(result.absent)
+            result = try options.analysis(word: word).report(app: options.app)
+            if Set(result.absent) == before { break }
+        }
+        return result.report
     }
 }
 

@@ -17,7 +17,8 @@ import Testing
 struct `The published schema and real repositories` {
     @Test func `takes decisions about real repositories`() throws {
         let reports = try RealDecisions.all()
-        #expect(Set(reports.map(\.report.overall)) == [.nothing, .release, .maintenance, .hold])
+        #expect(
+            Set(reports.map(\.report.overall)) == [.nothing, .release, .migrateFirst, .maintenance, .hold, .blocked])
         let texts = try reports.map { ($0.name, try DecisionFile($0.report).text()) }
         #expect(try SchemaChecker.refused(texts) == [:])
         for (name, report) in reports {
@@ -37,6 +38,25 @@ enum RealDecisions {
                 rails { git in
                     try git.commit(files: [
                         "db/migrate/1 \"a\"\n.rb": "", "db/schema.rb": "", "Procfile": "web: puma\nrelease: bin/x\n",
+                    ])
+                }
+            ),
+            (
+                "real-blocked",
+                rails { git in
+                    let change = "add_index :users, :email, algorithm: :concurrently"
+                    try git.commit(files: [
+                        "db/migrate/1_a.rb":
+                            "class A < ActiveRecord::Migration[7.1]\n  def change\n    \(change)\n  end\nend\n"
+                    ])
+                }
+            ),
+            (
+                "real-added-table",
+                rails { git in
+                    try git.commit(files: [
+                        "db/migrate/1_a.rb":
+                            "class A < ActiveRecord::Migration[7.1]\n  def change\n    create_table :a\n  end\nend\n"
                     ])
                 }
             ),

@@ -33,7 +33,9 @@ extension BadInput {
             "a migration that is too big",
             "printf 'class A < ActiveRecord::Migration[7.1]\\n' >3_a.rb; head -c 50000000 /dev/zero | tr '\\000' x >>3_a.rb",
             run: "drawbridge lint 3_a.rb"),
-        BadInput("a migration that is binary", "head -c 300 /bin/sh >3_a.rb", run: "drawbridge lint 3_a.rb"),
+        BadInput(
+            "a migration that is binary", "printf '\\177ELF\\001\\033\\000\\377\\376\\n' >3_a.rb",
+            run: "drawbridge lint 3_a.rb"),
         BadInput("a migration that is empty", ": >3_a.rb", run: "drawbridge lint 3_a.rb"),
         BadInput(
             "a migration that is cut off", "head -c 70 db/migrate/1_users.rb >3_a.rb", run: "drawbridge lint 3_a.rb"),

@@ -10,7 +10,7 @@ import Testing
             [
                 [], ["decide"], ["report"], ["lint"], ["init"], ["doctor"], ["hook"], ["hook", "install"],
                 ["hook", "uninstall"],
-                ["hook", "status"],
+                ["hook", "status"], ["explain"], ["replay"],
             ]
         ),
         (.step, [[], ["decide"]]),

@@ -25,7 +25,7 @@ import Testing
         try scene.local.git("remote", "set-url", "heroku", "https://git.heroku.com/quiet-river-1.git")
         try initialise(scene, "rails")
         let decided = try scene.run(.drawbridge, "decide", "--base", "none")
-        #expect(decided.output.hasPrefix("quiet-river-1  maintenance"))
+        #expect(decided.output.hasPrefix("quiet-river-1  migrate-first"))
     }
 
     @Test func writesForTwoApps() throws {

@@ -46,7 +46,8 @@ import Testing
 
     /// The framework's starting point is not what the remote has: here a fork point behind a forced push.
     @Test func believesTheStartOnlyIfTheCloneRemembersTheSame() throws {
-        let scene = try scene()
+        let scene = try Scene(
+            settings: "[drawbridge]\n\tremote = heroku\n\thook = block\n\tpolicy = paths\n")
         let first = try scene.local.git("rev-parse", "main")
         try scene.commitMigration("live")
         _ = try scene.push("heroku", "main")

@@ -34,7 +34,7 @@ import Testing
         let web = try scene.push("heroku", "main")
         #expect(web.status == 0)
         #expect(
-            web.error == "drawbridge: web: release. Deploys without closing the site; the database is not concerned.\n")
+            web.error == "drawbridge: web: release. Deploys without closing the site; no migration runs.\n")
         // The app jobs alone, and its database is.
         let stopped = try scene.push("heroku", "main:deploy/eu")
         #expect(stopped.status == 1)

@@ -11,7 +11,7 @@ import Testing
         return scene
     }
 
-    private let release = "drawbridge: app: release. Deploys without closing the site; the database is not concerned.\n"
+    private let release = "drawbridge: app: release. Deploys without closing the site; no migration runs.\n"
 
     // MARK: Several refs, and none
 
@@ -22,7 +22,7 @@ import Testing
         // The branch that deploys is neither first nor last; it alone stops the push, of which nothing then arrives.
         let pushed = try scene.push("heroku", "main:a-topic", "main", "main:z-topic")
         #expect(pushed.status == 1)
-        #expect(pushed.error.contains("app  maintenance  refs/heads/main"))
+        #expect(pushed.error.contains("app  migrate-first  refs/heads/main"))
         for branch in ["a-topic", "main", "z-topic"] { #expect(try scene.deployed(branch) == "first") }
     }
 
@@ -100,7 +100,7 @@ import Testing
         #expect(try scene.push("heroku", "main").document == "exit 0\n")
         let promoted = try scene.push("heroku", "main:production")
         #expect(promoted.status == 1)
-        #expect(promoted.error.contains("A db/migrate/2_migration.rb"))
+        #expect(promoted.error.contains("db/migrate/2_migration.rb  before\n"))
         #expect(try scene.deployed("production") == "first")
     }
 
@@ -112,7 +112,7 @@ import Testing
         for (refspec, name) in [("HEAD:main", "HEAD"), ("HEAD~1:main", "HEAD~1"), ("HEAD^:refs/heads/main", "HEAD^")] {
             let pushed = try scene.push("heroku", refspec)
             #expect(pushed.status == 1)
-            #expect(pushed.error.contains("app  maintenance  \(name) "))
+            #expect(pushed.error.contains("app  migrate-first  \(name) "))
         }
         try scene.local.git("checkout", "--quiet", "--detach", "main~2")
         try scene.commitCode("hotfix")
@@ -127,7 +127,7 @@ import Testing
         try scene.commitMigration()
         let pushed = try scene.push(scene.remote.path, "main")
         #expect(pushed.status == 1)
-        #expect(pushed.error.contains("1 migration added"))
+        #expect(pushed.error.contains("db/migrate/2_migration.rb  before\n"))
         // Without that setting the address deploys nothing, though a remote's name stands for it.
         try scene.local.git("config", "--unset", "drawbridge.remote")
         #expect(try scene.push(scene.remote.path, "main").document == "exit 0\n")
@@ -140,7 +140,7 @@ import Testing
         try scene.commitMigration()
         let pushed = try scene.push("heroku", "main", in: "\(scene.local.path)/app/models")
         #expect(pushed.status == 1)
-        #expect(pushed.error.contains("1 migration added"))
+        #expect(pushed.error.contains("db/migrate/2_migration.rb  before\n"))
     }
 
     @Test func checksFromALinkedWorktree() throws {
@@ -155,7 +155,7 @@ import Testing
         try scene.commitMigration()
         let pushed = try scene.push("--force", "heroku", "main", in: worktree)
         #expect(pushed.status == 1)
-        #expect(pushed.error.contains("A db/migrate/2_migration.rb"))
+        #expect(pushed.error.contains("db/migrate/2_migration.rb  before\n"))
     }
 
     @Test func checksFromABareRepository() throws {
@@ -168,7 +168,7 @@ import Testing
         #expect(installed.status == 0)
         let pushed = try scene.push("heroku", "main", in: bare)
         #expect(pushed.status == 1)
-        #expect(pushed.error.contains("A db/migrate/2_migration.rb"))
+        #expect(pushed.error.contains("db/migrate/2_migration.rb  before\n"))
         #expect(try scene.deployed() == "first")
     }
 

@@ -62,6 +62,44 @@ import Testing
                     + "  To let this one through: DRAWBRIDGE_SKIP=1 git push …\n"))
     }
 
+    // MARK: What the push does by itself
+
+    /// A release phase that migrates runs what comes first before the new code serves: the push is all it takes.
+    @Test(arguments: ["warn", "ask", "block"])
+    func letsMigrationsThroughThatTheReleasePhaseRuns(mode: String) throws {
+        for (command, runsThem) in [("bundle exec rails db:migrate", true), ("bin/release", false), (nil, false)] {
+            let scene = try sceneOfShop(mode, release: command)
+            let pushed = try scene.push("heroku", "main", seat: .noTerminal)
+            let passes = runsThem || mode == "warn"
+            #expect(pushed.status == (passes ? 0 : 1), "\(command ?? "no release phase")")
+            #expect(try scene.deployed() == (passes ? "migration" : "first"))
+            #expect(pushed.error.contains("app  migrate-first  refs/heads/main"))
+            if mode == "block", runsThem { expectSnapshot(try scene.document(pushed), named: "push-release-phase") }
+        }
+    }
+
+    /// What has to wait for the old code to be gone is not left to a release phase, which runs before.
+    @Test(arguments: ["ask", "block"])
+    func stopsWhatTheReleasePhaseWouldRunTooEarly(mode: String) throws {
+        let scene = try sceneOfShop(mode, release: "bundle exec rails db:migrate", migrating: false)
+        try scene.commit("dropping", Deploys.files(of: "migrate-last"))
+        let pushed = try scene.push("heroku", "main", seat: .noTerminal)
+        #expect(pushed.status == 1)
+        #expect(try scene.deployed() == "first")
+        if mode == "block" { expectSnapshot(try scene.document(pushed), named: "push-release-phase-too-early") }
+    }
+
+    /// An app whose migrations are judged, with a release phase, and a commit ready to be pushed.
+    private func sceneOfShop(_ mode: String, release: String?, migrating: Bool = true) throws -> Scene {
+        let processes = "web: bundle exec puma\n" + (release.map { "release: \($0)\n" } ?? "")
+        let scene = try Scene(
+            settings: "[drawbridge]\n\tremote = heroku\n\thook = \(mode)\n",
+            files: Rails.app.merging(["Procfile": processes]) { $1 })
+        try scene.installHook()
+        if migrating { try scene.commit("migration", Deploys.files(of: "migrate-first")) }
+        return scene
+    }
+
     // MARK: Past the hook
 
     @Test func isSkippedOnce() throws {
@@ -85,11 +123,21 @@ import Testing
     // MARK: Other histories
 
     @Test func holdsARollbackOverAMigration() throws {
-        let scene = try scene("block")
+        let scene = try sceneOfShop("block", release: nil, migrating: false)
+        try scene.commit("dropping", Deploys.files(of: "migrate-last"))
         _ = try scene.push("--no-verify", "heroku", "main")
         let pushed = try scene.push("--force", "heroku", "main~1:main")
-        #expect(try scene.deployed() == "migration")
+        #expect(try scene.deployed() == "dropping")
         expectSnapshot(try scene.document(pushed), named: "push-rollback-over-migration")
+    }
+
+    /// The old code works beside a column that was added.
+    @Test func letsARollbackGoThatTheSchemaBears() throws {
+        let scene = try sceneOfShop("block", release: nil)
+        _ = try scene.push("--no-verify", "heroku", "main")
+        let pushed = try scene.push("--force", "heroku", "main~1:main")
+        #expect(try scene.deployed() == "first")
+        expectSnapshot(try scene.document(pushed), named: "push-rollback-over-column")
     }
 
     @Test func saysThatACodePushIsARollback() throws {

@@ -94,6 +94,17 @@ final class Scene {
             ])
     }
 
+    /// A commit with a migration that needs a maintenance window: an index that is built while writes wait.
+    @discardableResult
+    func commitIndex(_ name: String = "index", _ files: [String: String] = [:]) throws -> String {
+        try commit(
+            name,
+            [
+                "db/migrate/3_\(name).rb": Rails.migration("Index", "add_index :users, :email"),
+                "db/schema.rb": Rails.schema(version: 3, columns: columns, indexes: ["email"]),
+            ].merging(files) { $1 })
+    }
+
     /// Gives a commit made otherwise a name.
     func remember(_ id: String, as name: String) { names[id] = name }
 

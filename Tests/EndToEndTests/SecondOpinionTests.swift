@@ -8,16 +8,16 @@ import Testing
         "[drawbridge]\n\tremote = heroku\n\tframework = none\n\tinert = **\n",
         "[drawbridge]\n\tremote = heroku\n\tmigration = !**\n\tschemaDump = !**\n\tseed = !**\n",
         "[drawbridge \"app\"]\n[drawbridge \"x\"]\n\troot = db/migrate\n\tframework = none\n\tinert = **\n",
+        "[drawbridge]\n\tremote = heroku\n\tsmall = users\n",
     ])
     func newSettingsCannotHideTheirOwnDeploysMigrations(_ settings: String) throws {
         let scene = try Scene()
-        try scene.commit(
-            "hidden",
-            [".drawbridge": settings, "db/migrate/2_posts.rb": Rails.migration("Posts", "create_table :posts")])
+        try scene.commitIndex("hidden", [".drawbridge": settings])
         let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(ran.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(ran.output)")
         // Once they are live, they hold: the same settings, and a migration more.
-        try scene.commit("later", ["db/migrate/3_tags.rb": Rails.migration("Tags", "create_table :tags")])
+        try scene.commit(
+            "later", ["db/migrate/4_again.rb": Rails.migration("Again", "add_index :users, :email, name: :again")])
         let later = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(!later.output.contains("DRAWBRIDGE_DECISION=maintenance\n"), "\(later.output)")
     }
@@ -25,8 +25,7 @@ import Testing
     @Test func aRecordThatTheRemoteContradictsIsNotTakenAlone() throws {
         let scene = try Scene(settings: "[drawbridge]\n\tremote = heroku\n\thook = block\n")
         try scene.local.git("config", "drawbridge.remote", "heroku")
-        let migrated = try scene.commit(
-            "migrated", ["db/migrate/2_posts.rb": Rails.migration("Posts", "create_table :posts")])
+        let migrated = try scene.commitIndex()
         try scene.local.git("update-ref", "refs/drawbridge/app/deployed", migrated)
         try scene.commitCode()
         // The record says the migration is live; the remote still has the commit before it.
@@ -38,12 +37,7 @@ import Testing
 
     @Test func workersOfTheLiveCommitArePausedToo() throws {
         let scene = try Scene()
-        try scene.commit(
-            "renamed",
-            [
-                "Procfile": "web: bin/rails server\njobs: bin/jobs\n",
-                "db/migrate/2_posts.rb": Rails.migration("Posts", "create_table :posts"),
-            ])
+        try scene.commitIndex("renamed", ["Procfile": "web: bin/rails server\njobs: bin/jobs\n"])
         let ran = try scene.run(.drawbridge, "decide", "--base", "HEAD~1", "--format", "env")
         #expect(ran.output.contains("DRAWBRIDGE_WORKERS=jobs,worker\n"), "\(ran.output)")
     }

@@ -83,7 +83,12 @@ import Testing
         #expect(first.database.migrations.allSatisfy { $0.state == .new })
         #expect(first.database.dumps == [])
         #expect(try git.facts().first?.database == DatabaseReading())
-        #expect(try git.facts(.init(base: "none", depth: .decision)).first?.database == DatabaseReading())
+        // The decision depends on it unless it is by paths.
+        #expect(try git.facts(.init(base: "none", depth: .decision)).first?.database == first.database)
+        let byPaths = ["DRAWBRIDGE_POLICY": "paths"]
+        #expect(
+            try git.facts(.init(base: "none", variables: byPaths, depth: .decision)).first?.database
+                == DatabaseReading())
     }
 
     @Test func `is the reverted migration's, read from the same commit`() throws {

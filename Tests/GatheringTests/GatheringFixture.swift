@@ -13,6 +13,7 @@ extension GitFixture {
         var push: (remote: PushRemote, ref: PushedRef)?
         var app: String?
         var depth = Gatherer.Depth.report
+        var word = CallersWord()
     }
 
     func store() throws -> GitStore {
@@ -24,7 +25,9 @@ extension GitFixture {
         let commit = try store.commit(named: call.candidate)
         let settings = try SettingsSource(store: store, environment: call.variables).settings(in: commit.tree)
         let statement = BaselineStatement(flag: call.base, environment: call.variables["DRAWBRIDGE_BASE"])
-        return Gatherer(store: store, settings: settings, candidate: commit, statement: statement, push: call.push)
+        return Gatherer(
+            store: store, settings: settings, candidate: commit, statement: statement, push: call.push,
+            word: call.word)
     }
 
     /// The facts about all apps that are concerned.

@@ -24,6 +24,8 @@ struct Experiment: Sendable {
     var references: [DatabaseObject] = []
     /// The columns validated as present.
     var required: Set<String> = []
+    /// The columns of `belongs_to` associations that aren't optional, with the table of the other row.
+    var parents: [String: String] = [:]
     /// The columns validated as unique.
     var unique: [Set<String>] = []
     /// Whether the new code is taken to be this same code. Not so where it brings a constraint that this code breaks,

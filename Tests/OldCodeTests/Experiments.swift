@@ -181,7 +181,7 @@ extension Experiment {
         retype("age", "bigint", ColumnType("bigint"), also: ["where age"]).with { $0.withoutPreparing = true },
         retype("nick", "varchar", ColumnType("character varying"), also: ["where nick"]),
         retype("email", "text", text, also: ["where email", "upsert by column", "long email"]),
-        retype("email", "varchar(100)", ColumnType("character varying", [100]), also: ["where email", "long email"]),
+        retype("email", "varchar(100)", ColumnType("character varying", [100]), also: ["where email", "longer email"]),
         retype("price", "numeric(12,2)", ColumnType("numeric", [12, 2])),
         retype("email", "varchar(20)", ColumnType("character varying", [20]), also: ["long email"])
             .with {
@@ -253,7 +253,18 @@ extension Experiment {
                     Constraint(.foreignKey(ForeignKey(columns: ["org_id"], table: "orgs", onDelete: "set null"))),
                     validate: false)
             ],
-            writes: ["org_id": "1"], also: ["delete parent"], required: ["org_id"]),
+            writes: ["org_id": "1"], also: ["insert orphan", "delete parent"], parents: ["org_id": "orgs"]),
+        Experiment(
+            name: "add a foreign key that empties, code demands a number only",
+            sql: "ALTER TABLE users ADD FOREIGN KEY (org_id) REFERENCES orgs ON DELETE SET NULL NOT VALID",
+            actions: [
+                .addConstraint(
+                    table: "users",
+                    Constraint(.foreignKey(ForeignKey(columns: ["org_id"], table: "orgs", onDelete: "set null"))),
+                    validate: false)
+            ],
+            writes: ["org_id": "1"], also: ["insert orphan", "delete parent"], required: ["org_id"],
+            standsForNewCode: false),
         Experiment(
             name: "make name unique, code writes duplicates",
             sql: "DELETE FROM users WHERE id > 3 AND name IN ('ann'); CREATE UNIQUE INDEX ON users (name)",

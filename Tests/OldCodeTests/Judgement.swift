@@ -54,8 +54,10 @@ struct Judgement {
             return [
                 ModelClass(
                     name: "User", location: place, table: table, ignoredColumns: Set(experiment.ignored),
-                    primaryKey: experiment.primaryKey, requiredColumns: experiment.required,
-                    uniqueColumns: experiment.unique, enumeratesColumns: !experiment.ignored.isEmpty)
+                    primaryKey: experiment.primaryKey,
+                    requiredColumns: experiment.required.union(experiment.parents.keys),
+                    uniqueColumns: experiment.unique, enumeratesColumns: !experiment.ignored.isEmpty,
+                    requiredParents: experiment.parents)
             ]
         default: return []
         }

@@ -31,6 +31,13 @@ extension OldProcesses {
           { name: "n#{$number}", email: "n#{$number}@#{cell["phase"]}" }.merge(cell["writes"].transform_keys(&:to_sym))
         end
 
+        # What a validation keeps from the database isn't the database's doing.
+        def attempt
+          yield
+        rescue ActiveRecord::RecordInvalid
+          nil
+        end
+
         ACTIONS = {
           "read" => ->(_) { User.where(name: "ann").to_a },
           "read in transaction" => ->(_) { User.transaction { User.where(name: "bob").to_a } },
@@ -50,13 +57,14 @@ extension OldProcesses {
             known = user.plan
             known == user.reload.plan or raise "the object says #{known}, the row #{user.plan}"
           },
-          "insert orphan" => ->(cell) { User.create!(fresh(cell).merge(org_id: 999)) },
+          "insert orphan" => ->(cell) { attempt { User.create!(fresh(cell).merge(org_id: 999)) } },
           "delete parent" => lambda { |cell|
             org = Org.create!(name: "x")
             User.create!(fresh(cell).merge(org_id: org.id))
             org.delete
           },
           "insert duplicate" => ->(cell) { User.create!(fresh(cell).merge(name: "ann")) },
+          "longer email" => ->(cell) { User.create!(fresh(cell).merge(email: "#{"m" * 80}#{$number}")) },
           "long email" => ->(cell) { User.create!(fresh(cell).merge(email: "#{"m" * 30}#{$number}")) },
         }.freeze
 
@@ -84,6 +92,8 @@ extension OldProcesses {
           ActiveRecord::Base.partial_writes = cell["partial"]
           User.ignored_columns = cell["ignored"]
           User.primary_key = cell["key"] if cell["key"]
+          cell["required"].each { |column| User.validates column, presence: true }
+          cell["parents"].each { |column| User.belongs_to column.delete_suffix("_id").to_sym, optional: false }
         end
 
         def run(cell, index)

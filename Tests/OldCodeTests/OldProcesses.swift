@@ -33,6 +33,8 @@ enum OldProcesses {
         let ignored: [String]
         let key: String?
         let writes: [String: String]
+        let required: [String]
+        let parents: [String]
         let actions: [String]
     }
 
@@ -70,7 +72,8 @@ enum OldProcesses {
         Cell(
             sql: experiment.sql, given: experiment.given, phase: phase, prepared: setting.prepared,
             partial: setting.partialInserts, ignored: experiment.ignored, key: experiment.primaryKey,
-            writes: experiment.writes,
+            writes: experiment.writes, required: experiment.required.sorted(),
+            parents: experiment.parents.keys.sorted(),
             actions: Experiment.usual.filter { !experiment.without.contains($0) } + experiment.also)
     }
 }

@@ -32,6 +32,17 @@ import Testing
                     "Rails.application.config.active_record.partial_inserts = false",
             ], "false - false -"
         ),
+        // Defaults that come later say it anew.
+        (
+            ["config/application.rb": "config.active_record.partial_inserts = true\nconfig.load_defaults 7.0"],
+            "false - false -"
+        ),
+        (
+            [
+                "config/application.rb": "config.load_defaults 7.0",
+                "config/initializers/a.rb": "ActiveSupport.on_load(:active_record) { self.partial_inserts = true }",
+            ], "- - false -"
+        ),
         (
             ["config/application.rb": "config.load_defaults 6.1\nconfig.active_record.partial_writes = false"],
             "false - false -"
@@ -114,6 +125,16 @@ import Testing
         ("db/migrate/1_a.rb", []), ("db/schema.rb", []), ("db/seeds.rb", [.models, .references]),
         ("spec/a_spec.rb", []), ("engines/a/spec/models/a_spec.rb", []), ("test/models/a.rb", []),
         ("README.md", []), ("app/assets/a.js", []), ("", []),
+        ("packs/features/app/models/a.rb", [.models, .references]), ("lib/log/reader.rb", [.models, .references]),
+        ("vendor/engines/a/app/models/a.rb", [.models, .references]),
+        ("vendor/gems/a/lib/a.rb", [.models, .references]),
+        ("vendor/bundle/a/lib/a.rb", []), ("vendor/a.rb", []), ("log/a.rb", []), ("spec/app/a.rb", []),
+        ("packs/test/app/models/a.rb", [.models, .references]), ("engines/a/spec/dummy/app/models/a.rb", []),
+        ("lib/test/a.rb", [.models, .references]), ("engines/a/test/a.rb", []),
+        ("bin/import", [.models, .references]), ("lib/a.thor", [.models, .references]),
+        ("app/queries/a.sql", [.references]), ("app/queries/a.sql.erb", [.references]), ("db/structure.sql", []),
+        ("config/reports.yml", [.references]), ("config/locales/de.yml", []), ("Procfile", [.references]),
+        ("services/etl.js", [.references]), ("app/javascript/a.js", []), ("bin/a.sh", [.references]),
     ]
 
     @Test(arguments: uses)

@@ -54,6 +54,16 @@ import Testing
             (0..<40).map { "A\($0) = \"#{A\($0 + 1)}#{A\($0 + 1)}\"" }.joined(separator: "\n")
                 + "\nclass C < ApplicationRecord\n self.table_name = A0\nend"
         ),
+        (
+            "a variable that is given much",
+            String(repeating: "b = b2.c(b)\n", count: 3000) + String(repeating: "b.where(a: 1)\n", count: 3000)
+        ),
+        (
+            "variables in a ring",
+            (0..<500).map { "b\($0) = b\(($0 + 1) % 500) || b\(($0 + 2) % 500)\nb\($0).order(:a)" }
+                .joined(separator: "\n")
+        ),
+        ("many pieces", "def x\n\"select a from as\"\n" + String(repeating: "y << \"a\"\n", count: 5000) + "end"),
         ("NUL and no UTF-8", "class A < ApplicationRecord\u{0}\u{1}\n self.table_name = \"\u{fffd}\"\nend"),
         (
             "empty names",

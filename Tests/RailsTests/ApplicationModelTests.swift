@@ -57,6 +57,10 @@ import Testing
         ("include Making.new(:a)", "", false),
         ("forget :a", "", false),
         ("self.x = 1 +", "", false),
+        ("begin\n  x\n  self.ignored_columns += [:a]\nrescue LoadError\nend", "a", false),
+        ("begin\n  self.ignored_columns += [:a]\nensure\n  x\nend", "a", true),
+        ("OLD = %w[a]\nself.ignored_columns = OLD\nOLD = []", "", false),
+        ("self.ignored_columns = %w[a]\nclass_eval \"self.ignored_columns = []\"", "a", false),
     ]
 
     static let concerns = """

@@ -9,7 +9,7 @@ import Testing
         "app/models/user.rb": #"""
         # name in a comment
         class User < ApplicationRecord
-          self.ignored_columns += %w[name]
+          self.ignored_columns += %w[name] if old?
           belongs_to :team, counter_cache: true
           has_many :posts
           devise :trackable
@@ -85,9 +85,21 @@ import Testing
     ]
 
     @Test func `are told by their strength`() {
-        var code = application(Self.files)
+        expectSnapshot(Self.text(Self.files), named: "application-references")
+    }
+
+    @Test func `of a column that all models ignore are those that reach the database`() {
+        var files = Self.files
+        files["app/models/user.rb"] = files["app/models/user.rb"]?.replacing(" if old?", with: "")
+        expectSnapshot(Self.text(files, only: "column"), named: "application-references-ignored")
+    }
+
+    private static func text(_ files: [String: String], only: String? = nil) -> String {
+        var code = application(files)
         var text = ""
-        for (name, object) in Self.asked { text += "\(name)\n\(words(code.references(to: object)))\n\n" }
-        expectSnapshot(text, named: "application-references")
+        for (name, object) in asked where only == nil || name == only {
+            text += "\(name)\n\(words(code.references(to: object)))\n\n"
+        }
+        return text
     }
 }

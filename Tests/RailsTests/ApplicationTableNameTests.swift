@@ -258,9 +258,16 @@ import Testing
         ("class A < Gem::Thing\n  belongs_to :x\nend", "as", "A"),
         ("class A < Gem::Thing\n  belongs_to :x\nend", "things", "A"),
         ("class A < Gem::Thing\n  belongs_to :x\nend", "users", ""),
-        ("class A < Gem::Thing; end", "as", ""),
+        ("class A < Gem::Thing; end", "as", "A"),
+        ("class A < SettingRecord; end", "as", "A"),
+        ("class A < Set; end", "as", ""),
+        ("class A < ApplicationRecord\n  self.table_name = 'public.users'\nend", "users", "A"),
+        (
+            "class A < ApplicationRecord\n  %i[bs].each { |b| has_and_belongs_to_many b }\nend", "as_bs",
+            "? the join table of app/models/a.rb:2 isn't known"
+        ),
         ("class A < B; end\nclass B < A; end", "as", ""),
-        ("class A < A; end", "as", ""),
+        ("class A < A; end", "as", "A"),
         ("", "active_storage_blobs", "? `active_storage_blobs` is a table of the gem activestorage"),
         ("class Version < ApplicationRecord; end", "versions", "Version"),
     ]

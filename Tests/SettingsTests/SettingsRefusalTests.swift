@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct `Settings refuse` {
     static let keysHint =
-        "the settings are root, framework, policy, hook, remote, branch, deployedTag, migration, schemaDump, seed, "
-        + "dataMigration, assetInput, dependencyLock, processFile, inert"
+        "the settings are root, framework, policy, onUnknown, small, large, rowCounts, postgresVersion, hook, remote, "
+        + "branch, deployedTag, migration, schemaDump, seed, dataMigration, assetInput, dependencyLock, processFile, "
+        + "inert"
     static let frameworksHint =
         "write one a line: rails, django, phoenix, laravel, prisma, flyway, golang-migrate, dbmate, alembic, knex, "
         + "sql or none"

@@ -5,6 +5,8 @@ public struct DatabaseServer: Hashable, Sendable, Codable {
         case postgreSQL = "PostgreSQL"
         case mySQL = "MySQL"
         case sqlite = "SQLite"
+        /// One of several that the app uses.
+        case unknown = "not known: the app uses several"
     }
 
     /// How the version is known.

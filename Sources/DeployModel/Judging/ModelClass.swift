@@ -22,6 +22,9 @@ public struct ModelClass: Hashable, Sendable, Codable {
     public var inheritsFrom: String?
     /// The columns validated as present whatever the record's state; of `belongs_to`, the foreign key.
     public var requiredColumns: Set<String>
+    /// The columns of single-column `belongs_to` associations whose parent is validated to be there whatever the
+    /// record's state, with the table that the parent lies in. Columns that are merely present aren't among them.
+    public var requiredParents: [String: String]
     /// The sets of columns validated as unique together, whatever the record's state.
     public var uniqueColumns: [Set<String>]
     /// Whether it lists columns in its `SELECT`s: it ignores some, or `enumerate_columns_in_select_statements`.
@@ -34,7 +37,8 @@ public struct ModelClass: Hashable, Sendable, Codable {
         name: String, location: SourceLocation, table: String, ignoredColumns: Set<String> = [],
         ignoredColumnsDoubt: String? = nil, ignoredAt: [String: SourceLocation] = [:], primaryKey: String? = nil,
         inheritanceColumn: String? = "type", inheritsFrom: String? = nil, requiredColumns: Set<String> = [],
-        uniqueColumns: [Set<String>] = [], enumeratesColumns: Bool = false, aliases: [String: String] = [:]
+        uniqueColumns: [Set<String>] = [], enumeratesColumns: Bool = false, aliases: [String: String] = [:],
+        requiredParents: [String: String] = [:]
     ) {
         self.name = name
         self.location = location
@@ -46,6 +50,7 @@ public struct ModelClass: Hashable, Sendable, Codable {
         self.inheritanceColumn = inheritanceColumn
         self.inheritsFrom = inheritsFrom
         self.requiredColumns = requiredColumns
+        self.requiredParents = requiredParents
         self.uniqueColumns = uniqueColumns
         self.enumeratesColumns = enumeratesColumns
         self.aliases = aliases

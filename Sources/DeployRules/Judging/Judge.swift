@@ -19,7 +19,7 @@ public struct Judge: Sendable {
     public func judge(_ facts: Facts, _ inquiry: inout Inquiry) -> [JudgedMigration] {
         let running = facts.database.migrations.filter(\.runs)
         return inOrder(running) { migrations, database in
-            judge(migrations, SchemaBase(facts, database: database), facts, &inquiry)
+            judge(migrations, SchemaBase(facts, database: database), facts, database, &inquiry)
         }
     }
 
@@ -40,7 +40,7 @@ public struct Judge: Sendable {
     /// must swap the sides.
     public func judgeVanished(_ facts: Facts, _ inquiry: inout Inquiry) -> [JudgedMigration] {
         inOrder(facts.database.vanished) { migrations, database in
-            judge(migrations, SchemaBase(rollbackOf: facts, database: database), facts, &inquiry)
+            judge(migrations, SchemaBase(rollbackOf: facts, database: database), facts, database, &inquiry)
         }
     }
 
@@ -57,9 +57,10 @@ public struct Judge: Sendable {
     }
 
     private func judge(
-        _ migrations: [PendingMigration], _ base: SchemaBase, _ facts: Facts, _ inquiry: inout Inquiry
+        _ migrations: [PendingMigration], _ base: SchemaBase, _ facts: Facts, _ database: String?,
+        _ inquiry: inout Inquiry
     ) -> [JudgedMigration] {
-        judge(migrations, base, facts.database.server, facts.sizes, facts.approvals, &inquiry)
+        judge(migrations, base, facts.database.server(of: database), facts.sizes, facts.approvals, &inquiry)
     }
 
     private func judge(
@@ -93,7 +94,9 @@ public struct Judge: Sendable {
         // Of other databases nothing is claimed, not even wrongly.
         let isJudged = context.server.adapter == .postgreSQL
         let found = isJudged ? claims(database, false) + claims(code, true) : claims([OtherDatabase()], false)
-        var claims = found.map { $0.approved(by: approvals) }
+        // What fails only if it runs, and may not run, doesn't fail whatever the order.
+        let mayBeLeftOut = context.operation.guards.contains { if case .unknown = $0.condition { true } else { false } }
+        var claims = found.map { mayBeLeftOut ? $0.uncertain : $0 }.map { $0.approved(by: approvals) }
         if !claims.contains(where: \.isAboutCode), let approval = context.unjudged(approvedBy: approvals) {
             let claim = Claim(approval.orders)
             claims.append(JudgedOperation.RuleClaim(rule: Verdict.unjudged, claim: claim, isAboutCode: true))
@@ -116,6 +119,15 @@ public struct Judge: Sendable {
 }
 
 extension JudgedOperation.RuleClaim {
+    /// The claim, of an operation of which only the run tells whether it happens.
+    fileprivate var uncertain: JudgedOperation.RuleClaim {
+        guard claim.fails else { return self }
+        var finding = claim.finding
+        finding?.explanation += " Whether it runs at all, only the run tells."
+        let claim = Claim([], whenStopped: .unbounded, isKnown: false, finding)
+        return JudgedOperation.RuleClaim(rule: rule, claim: claim, isAboutCode: isAboutCode)
+    }
+
     /// The claim, or what a person says instead.
     fileprivate func approved(by approvals: [Approval]) -> JudgedOperation.RuleClaim {
         guard var finding = claim.finding, let approval = approvals.first(where: { $0.covers(finding) }) else {

@@ -37,6 +37,18 @@ public struct JudgedMigration: Sendable {
     /// Its operations.
     public let operations: [JudgedOperation]
 
+    /// Whether rows or columns go that were there before the deploy.
+    public var losesData: Bool {
+        operations.contains { judged in
+            guard judged.verdict.rule != Verdict.skipped else { return false }
+            return switch judged.operation.action {
+            case .dropTable, .removeColumn, .truncate, .dropSchema: true
+            case .data(let change): change.verb == .delete
+            default: false
+            }
+        }
+    }
+
     /// The orders in which all of it may run: a migration is run as a whole.
     public var orders: Orders { operations.reduce(.both) { $0.intersection($1.verdict.provedOrders) } }
 }

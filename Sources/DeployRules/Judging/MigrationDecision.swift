@@ -19,6 +19,7 @@ struct MigrationDecision {
         self.facts = facts
         guard !migrations.isEmpty else { return }
         decide()
+        if kind == .maintenance, !unsizedTables.isEmpty { findings.append(OrderFindings.sizesUnknown(unsizedTables)) }
         rollback = rollbackLimit()
     }
 
@@ -74,6 +75,16 @@ struct MigrationDecision {
         }
     }
 
+    /// The tables of which nothing is said how big they are, and whose size closes the site.
+    private var unsizedTables: [String] {
+        let closing = migrations.flatMap(\.operations).filter { operation in
+            operation.claims.contains { !$0.isAboutCode && $0.claim.orders.isEmpty }
+        }
+        let tables = closing.flatMap(\.verdict.effects).filter { $0.work != nil }.map(\.table)
+        let sizes = facts.sizes
+        return Set(tables).filter { !sizes.large.contains($0) && sizes.rows[$0] == nil }.sorted()
+    }
+
     private func path(_ place: Int) -> RepositoryPath { migrations[place].pending.migration.path }
 
     /// A claim and the verdict it is a part of.
@@ -103,6 +114,7 @@ struct MigrationDecision {
             guard var finding = ruleClaim.claim.finding else { continue }
             if forcing(Part(claim: ruleClaim.claim, verdict: operation.verdict)) {
                 finding.demands = kind
+                if kind == .hold { finding.command = finding.command ?? Self.approval(of: finding) }
                 isTold = true
             }
             findings.append(finding)
@@ -115,15 +127,25 @@ struct MigrationDecision {
         findings.append(OrderFindings.unjudged(operation, in: migration.pending.migration.path, kind))
     }
 
+    /// How a person takes a finding upon themselves, ready to paste.
+    private static func approval(of finding: Finding) -> String {
+        let place = finding.path.map { path in "@\(path)" + (finding.line.map { ":\($0)" } ?? "") } ?? ""
+        let isPlain = place.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "@/._:-".contains($0)) }
+        // Never wrapped in quotes that a path could close: what is pasted must not run what a commit holds.
+        guard isPlain else { return "drawbridge decide --approve \(finding.rule) --reason '…'" }
+        return "drawbridge decide --approve \(finding.rule)\(place) --reason '…'"
+    }
+
     // MARK: What the app can do
 
     /// Why nothing can run once the old code is gone; nothing if that is possible.
     private var laterRun: Finding? {
-        let command = facts.processes.commands.first { command in
-            command.type == "release"
-                ? command.migrates != .no : command.type != "postdeploy" && command.migrates != .no
-        }
-        return command.map(OrderFindings.noLaterRun)
+        facts.processes.commands.first { command in
+            // Heroku runs the `postdeploy` of app.json for new review apps only; other platforms run that of the Procfile
+            // before the new code takes over.
+            let isOfManifest = command.path.components.last.map { $0.elementsEqual("app.json".utf8) } ?? false
+            return command.migrates != .no && !(command.type == "postdeploy" && isOfManifest)
+        }.map(OrderFindings.noLaterRun)
     }
 
     // MARK: The way back
@@ -136,8 +158,13 @@ struct MigrationDecision {
             migration.operations.filter { !$0.oldCodeWorksAfter }.map { (migration, $0) }
         }.first
         guard let (migration, operation) = breaking else {
+            let losing = migrations.contains(where: \.losesData) ? " What is dropped stays lost." : ""
             return Rollback(
-                possibleUntil: .always, reason: "The live code works with the schema that the migrations leave behind.")
+                possibleUntil: .always,
+                reason: """
+                    The live code works with the schema that the migrations leave behind.\(losing) Rows that the new code \
+                    writes meanwhile aren't judged.
+                    """)
         }
         let place = "\(migration.pending.migration.path):\(operation.operation.span.line)"
         let what = "It isn't shown that the live code works once \(place) has run: \(operation.operation.summary)."

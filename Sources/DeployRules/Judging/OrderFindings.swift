@@ -3,7 +3,7 @@ internal import DeployModel
 /// What is told where the orders of several operations or migrations don't go together.
 enum OrderFindings {
     /// The pages of what is told here, beside the rules'.
-    static let pages = [mixedPage, crossingPage, laterPage, unjudgedPage]
+    static let pages = [mixedPage, crossingPage, laterPage, unjudgedPage, sizesPage]
 
     // MARK: One migration
 
@@ -104,6 +104,38 @@ enum OrderFindings {
                 \(command.path).
                 """,
             path: command.path, line: command.line, excerpt: command.command)
+    }
+
+    // MARK: Sizes
+
+    private static let sizesPage = RulePage(
+        id: "table-size-unknown", title: "nothing is said of how big a table is whose size closes the site",
+        breaks: """
+            No repository shows how many rows a table has, so work on all of its rows is taken to last long. On a small \
+            table it is over before anybody notices.
+            """,
+        safeWay: """
+            Say it in `.drawbridge`, with a deploy before this one:
+
+            ```ini
+            [drawbridge]
+                small = countries
+                rowCounts = config/row-counts.tsv
+            ```
+
+            `psql -At -F ' ' -c 'SELECT relname, n_live_tup FROM pg_stat_user_tables'` prints such a file.
+            """)
+
+    static func sizesUnknown(_ tables: [String]) -> Finding {
+        let shown = tables.prefix(3).joined(separator: ", ") + (tables.count > 3 ? " and \(tables.count - 3) more" : "")
+        let lines = tables.prefix(3).map { "    small = \($0)" }.joined(separator: "\n")
+        return Finding(
+            rule: sizesPage.id, severity: .note,
+            title: "nothing is said of how big \(shown) \(tables.count == 1 ? "is" : "are")",
+            explanation: "So work on all rows is taken to last long.",
+            remedy:
+                "If it is small, say so in .drawbridge with a deploy before this one; or name a file of row counts.",
+            snippets: [Snippet(.settings, "ini", "[drawbridge]\n" + lines, path: ".drawbridge")])
     }
 
     // MARK: One operation

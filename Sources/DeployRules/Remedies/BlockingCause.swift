@@ -8,6 +8,8 @@ enum BlockingCause {
     case volatileDefault, autoIncrement, generated, domain, columnCheck, columnUnique, columnForeignKey
     case type
     case refreshView, reindex, fullVacuum, rewriteTable, attachPartition
+    /// A column that must have a value and has no default: `add-column-not-null` tells.
+    case columnNotNull
     /// None of these, and yet it does.
     case other
 
@@ -21,7 +23,13 @@ enum BlockingCause {
         case .changeColumnType: self = .type
         case .addColumn(_, let column, let constraints, _):
             let rewrites = operation.effects.tables.contains { $0.work == .rewrite }
-            self = rewrites ? Self.rewriting(column, operation) : Self.constrained(constraints)
+            if rewrites {
+                self = Self.rewriting(column, operation)
+            } else if constraints.isEmpty, !column.nullable, column.default == .none, column.generation == nil {
+                self = .columnNotNull
+            } else {
+                self = Self.constrained(constraints)
+            }
         case .refreshView: self = .refreshView
         case .reindex: self = .reindex
         case .maintain: self = .fullVacuum

@@ -46,7 +46,9 @@ struct DumpMismatch: Rule {
         guard problems.isEmpty else { return [unreadable(pair, problems)] }
         guard let live = pair.live, let candidate = pair.candidate else { return [] }
         guard live.form == candidate.form else { return [otherLanguage(pair)] }
-        let new = facts.database.migrations.filter { $0.database == pair.database && $0.state == .new }
+        let new = facts.database.migrations.filter {
+            $0.database == pair.database && [.new, .applied].contains($0.state)
+        }
         let check = ReplayCheck(
             live: live.schema, liveVersions: pair.liveVersions, pending: new.map(\.migration),
             candidate: candidate.schema, candidateVersions: pair.candidateVersions,

@@ -29,10 +29,14 @@ struct RenumberedMigration: Rule {
 
     func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
         guard facts.isJudgedByOperations else { return [] }
-        return facts.database.migrations.filter { $0.state == .new }.compactMap { new in
-            let twin = facts.database.vanished.first { Self.isTwin(new, $0) && facts.mayHaveRun($0) }
-            return twin.map { finding(new, $0, facts) }
+        let twins = facts.database.migrations.filter { $0.state == .new }.compactMap { new in
+            facts.database.vanished.first { Self.isTwin(new, $0) && facts.mayHaveRun($0) }.map { (new, $0) }
         }
+        let databases = Set(twins.map(\.0.database))
+        let refusals = databases.reduce(into: [RepositoryPath: Surprise]()) { result, database in
+            result.merge(Self.refusals(of: database, in: facts)) { first, _ in first }
+        }
+        return twins.map { finding($0, $1, refusals[$0.migration.path], facts) }
     }
 
     /// Whether one is the other under another version: it does the same, or bears the same name.
@@ -42,11 +46,13 @@ struct RenumberedMigration: Rule {
         return !actions.isEmpty && actions == others || new.migration.name == old.migration.name
     }
 
-    private func finding(_ new: PendingMigration, _ old: PendingMigration, _ facts: Facts) -> Finding {
+    private func finding(
+        _ new: PendingMigration, _ old: PendingMigration, _ refusal: Surprise?, _ facts: Facts
+    ) -> Finding {
         let title = "\(new.migration.path) is \(old.migration.path) under another version: it runs again"
         let edit = OperationComparison(old.migration.operations, new.migration.operations).words
         let edited = edit.map { " It was edited as well: it \($0)." } ?? ""
-        guard let refusal = refusal(of: new, in: facts) else {
+        guard let refusal else {
             return finding(
                 .warning, on: new.migration, title: title,
                 """
@@ -70,15 +76,16 @@ struct RenumberedMigration: Rule {
         return "Nothing shows whether its work is there already; if it is, it fails"
     }
 
-    /// What the database would refuse, if the live schema has the migration's effect already.
-    private func refusal(of new: PendingMigration, in facts: Facts) -> Surprise? {
-        let dump = facts.database.dumps.first { $0.database == new.database && $0.live?.problems.isEmpty == true }?.live
-        guard let dump else { return nil }
-        let runs = facts.database.migrations.filter { $0.runs && $0.database == new.database }
+    /// What the database would refuse of each migration, if the live schema has its effect already: the first of each.
+    private static func refusals(of database: String?, in facts: Facts) -> [RepositoryPath: Surprise] {
+        let dump = facts.database.dumps.first { $0.database == database && $0.live?.problems.isEmpty == true }?.live
+        guard let dump else { return [:] }
+        let runs = facts.database.migrations.filter { $0.runs && $0.database == database }
         let check = ReplayCheck(
             live: dump.schema, liveVersions: [], pending: runs.map(\.migration), candidate: dump.schema,
             fidelity: dump.form == .ruby ? .schemaRuby : .structure)
-        return check.surprises.first { $0.kind == .refused && $0.path == new.migration.path }
+        let refused = check.surprises.filter { $0.kind == .refused }
+        return Dictionary(refused.compactMap { refusal in refusal.path.map { ($0, refusal) } }) { first, _ in first }
     }
 }
 

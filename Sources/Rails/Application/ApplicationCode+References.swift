@@ -9,18 +9,24 @@ extension ApplicationCode {
     /// A text search: a method that is called by a name put together when the code runs isn't found.
     public mutating func references(to object: DatabaseObject) -> Answer {
         let map = modelMap()
+        let associations = links()
         let target = Target(object, map, inflector: map.inflector)
         let words = Self.searchWords(target)
         let places = Dictionary(map.index.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         var result: [CodeReference] = []
         for file in files where Self.use(of: file.path, below: root).contains(.references) {
             guard words.contains(where: { file.text.firstPlace(of: $0, from: 0) != nil }) else { continue }
-            if Self.use(of: file.path, below: root).contains(.models) {
+            switch CodeKind.of(file.path, file.text) {
+            case .ruby, .rubyTemplate:
                 let index = places[file.path]
                 let code = index.map { map.index.files[$0] } ?? CodeFile(path: file.path, text: file.text)
-                result += ReferenceFinder(target, in: code, map, index: index).found.values
-            } else {
-                result += TemplateReferences(target, path: file.path, text: file.text).found
+                result += ReferenceFinder(target, in: code, map, associations, index: index).found.values
+            case .sql:
+                result += SQLReferences(target, path: file.path, text: file.text, isSQL: true).found
+            case .text:
+                result += SQLReferences(target, path: file.path, text: file.text, isSQL: false).found
+            default:
+                result += TemplateReferences(target, path: file.path, text: file.text, map, associations).found
             }
         }
         result.sort { left, right in

@@ -28,6 +28,7 @@ public struct ApplicationCode: Sendable {
     private(set) var files: [(path: RepositoryPath, text: [UInt8])] = []
     private var settings: (AppConfiguration, CodeSettings)?
     private var map: ModelMap?
+    private var associations: Associations?
 
     /// Starts without any file.
     ///
@@ -44,7 +45,7 @@ public struct ApplicationCode: Sendable {
     public mutating func add(_ path: RepositoryPath, _ text: [UInt8]) {
         files.append((path, text))
         if Self.use(of: path, below: root).contains(.configuration) { settings = nil }
-        map = nil
+        (map, associations) = (nil, nil)
     }
 
     // MARK: Questions
@@ -68,8 +69,10 @@ public struct ApplicationCode: Sendable {
     mutating func modelMap() -> ModelMap {
         if let map { return map }
         let settings = configured().1
-        let candidates = files.filter { Self.use(of: $0.path, below: root).contains(.models) }
-            .sorted { $0.path < $1.path }
+        let candidates = files.filter {
+            Self.use(of: $0.path, below: root).contains(.models) && CodeKind.of($0.path, $0.text) == .ruby
+        }
+        .sorted { $0.path < $1.path }
         let chosen =
             readsAllFiles
             ? Set(candidates.indices)
@@ -81,6 +84,13 @@ public struct ApplicationCode: Sendable {
         return map
     }
 
+    mutating func links() -> Associations {
+        if let associations { return associations }
+        let associations = Associations(modelMap())
+        self.associations = associations
+        return associations
+    }
+
     /// The tables for which models were found, with how many.
     public mutating func tables() -> [String: [ModelClass]] { modelMap().models }
 
@@ -89,35 +99,4 @@ public struct ApplicationCode: Sendable {
 
     /// The locked versions by gem, of a `Gemfile.lock`.
     public static func packages(ofLock text: [UInt8]) -> [String: String] { GemLock.packages(text) }
-}
-
-extension ApplicationCode {
-    /// Folders whose code doesn't run in production, or whose words aren't the app's. Not below `app`, where a folder
-    /// may have any of these names.
-    private static let foreign: Set<String> = [
-        "spec", "test", "tests", "features", "factories", "fixtures", "migrate", "post_migrate", "node_modules",
-        "vendor",
-        "tmp", "log", "public", "doc", "docs", "templates", "generators", "coverage", "benchmark",
-    ]
-    private static let templates: Set<String> = [
-        "erb", "haml", "slim", "jbuilder", "rabl", "builder", "ruby", "arb", "axlsx", "prawn", "liquid", "hamlit",
-    ]
-
-    /// What a file may tell, by its path alone.
-    ///
-    /// - Parameter root: the app's folder in the repository.
-    public static func use(of path: RepositoryPath, below root: RepositoryPath = .root) -> Use {
-        guard let name = ConfigurationPath.below(root, path) else { return [] }
-        var use: Use = ConfigurationPath.order(of: path, root: root) == nil ? [] : .configuration
-        let parts = name.split(separator: "/").map(String.init)
-        let folders = parts.dropLast().prefix { $0 != "app" }
-        guard let last = parts.last, !folders.contains(where: { foreign.contains($0) }) else { return use }
-        let ending = last.split(separator: ".").last.map(String.init) ?? ""
-        let isRuby = ["rb", "rake", "ru"].contains(ending) || ["Rakefile", "Guardfile"].contains(last)
-        // Seeds and tasks run beside the app; schema dumps are no code.
-        let isDump = parts.first == "db" && last.hasSuffix("schema.rb")
-        if isRuby, !isDump { use.formUnion([.models, .references]) }
-        if templates.contains(ending) { use.insert(.references) }
-        return use
-    }
 }

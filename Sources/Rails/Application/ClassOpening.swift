@@ -20,6 +20,8 @@ struct ClassOpening: Sendable {
     var isModule = false
     /// Whether it is no definition, only words for a class that is defined elsewhere: `User.class_eval do`.
     var isReopening = false
+    /// Whether it is opened only at times: below an `if`, in a block that may not run.
+    var isConditional = false
     var superclass = Superclass.none
     /// What is said of the class itself.
     var facts: [ClassFact] = []

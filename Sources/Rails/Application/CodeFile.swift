@@ -25,6 +25,15 @@ struct CodeFile: Sendable {
         }
     }
 
+    /// Whether Rails runs the file whenever it starts, behind the classes that it names: an initializer.
+    var runsAlways: Bool {
+        let parts = path.components.map { String(decoding: $0, as: UTF8.self) }
+        guard let place = parts.lastIndex(of: "config"), !parts.contains("app"), parts.last?.hasSuffix(".rb") == true
+        else { return false }
+        let rest = parts[(place + 1)...].joined(separator: "/")
+        return rest.hasPrefix("initializers/") || ["application.rb", "environments/production.rb"].contains(rest)
+    }
+
     /// The line that an offset stands in, with its text.
     func location(of offset: Int) -> SourceLocation {
         let line = tree.lines.line(of: offset)

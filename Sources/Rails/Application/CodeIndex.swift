@@ -15,6 +15,8 @@ struct CodeIndex: Sendable {
     /// The openings of each class and module, in the order of the files.
     private(set) var byName: [String: [Int]] = [:]
     private(set) var values: [String: Value] = [:]
+    /// The constants that are given a value in several places, or changed in place.
+    private(set) var changing: Set<String> = []
     /// What sets `ignored_columns` where that can't be followed.
     private(set) var looseEnds = LooseEnds()
     /// The namespaces of engines that put their name before their tables.
@@ -58,7 +60,8 @@ struct CodeIndex: Sendable {
             byName[opening.name, default: []].append(index)
         }
         for (path, value) in pending {
-            values[joined(path, in: value.opening), default: value] = value
+            let name = joined(path, in: value.opening)
+            if values.updateValue(value, forKey: name) != nil { changing.insert(name) }
         }
     }
 
@@ -109,6 +112,11 @@ struct CodeIndex: Sendable {
 
     /// Whether the files define a class or module.
     func defines(_ name: String) -> Bool { defined.contains(name) }
+
+    /// Whether a constant may be worth something else than its value says.
+    func isChanging(_ path: ConstantPath, from opening: Int?) -> Bool {
+        scopes(of: opening).contains { changing.contains($0 + "::" + path.text) } || changing.contains(path.text)
+    }
 
     /// The value of a constant.
     func value(of path: ConstantPath, from opening: Int?) -> Value? {

@@ -84,7 +84,11 @@ extension ColumnList {
             var place = fact
             place.file = value.file
             place.scope = value.opening
-            return list(value.node, in: place, depth: depth + 1)
+            var list = list(value.node, in: place, depth: depth + 1)
+            if index.isChanging(path, from: fact.scope) {
+                list.doubt = list.doubt ?? "`\(path.text)` is given several values"
+            }
+            return list
         }
 
         private func call(_ call: Call, _ node: NodeID, in fact: ClassFact, depth: Depth) -> ColumnList {

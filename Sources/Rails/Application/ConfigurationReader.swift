@@ -61,7 +61,9 @@ struct ConfigurationReader {
             code.naming.inflector.inflections = code.naming.inflector.inflections.merging(rules)
             code.naming.acronyms += Acronyms.read(RubyParser.parse(file.text))
         }
-        let words = ["active_record", "ActiveRecord", "load_defaults", "lock_timeout", "lock_retrier"]
+        let words = [
+            "active_record", "ActiveRecord", "load_defaults", "lock_timeout", "lock_retrier", "partial_inserts",
+        ]
         guard words.contains(where: { file.text.holds($0) }) else { return }
         let code = CodeFile(path: file.path, text: file.text)
         var open = code.tree.statements.reversed().map { ($0, false) }
@@ -96,6 +98,9 @@ struct ConfigurationReader {
         }
         guard let text, let version = FrameworkVersion(text) else { return isLoadDefaultsUnknown = true }
         loadDefaults = version
+        // What was said before is said anew by the defaults.
+        if !(version < FrameworkVersion(7, 0)) { explicit["partial_inserts"] = nil }
+        if !(version < FrameworkVersion(5, 0)) { explicit["belongs_to_required_by_default"] = nil }
         configuration.loadDefaults = text
     }
 
@@ -111,6 +116,11 @@ struct ConfigurationReader {
                 return
             }
             configuration.setsLockTimeout = isConditional || tree.isNil(value) ? configuration.setsLockTimeout : true
+            return configuration.locations.append(file.location(of: node))
+        }
+        if owner == "self", ["partial_inserts", "partial_writes"].contains(call.name) {
+            // In a hook of Active Record: for all models, or for one.
+            explicit[call.name] = Bool?.none
             return configuration.locations.append(file.location(of: node))
         }
         guard owner.hasSuffix("active_record") || owner == "ActiveRecord::Base" || owner == "::ActiveRecord::Base"

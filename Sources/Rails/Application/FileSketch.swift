@@ -111,9 +111,11 @@ enum FileChoice {
     static func models(_ sketches: [FileSketch]) -> Set<Int> {
         var definitions: [String: [Int]] = [:]
         var children: [String: [Int]] = [:]
+        var includers: [String: [Int]] = [:]
         for (index, sketch) in sketches.enumerated() {
             for name in sketch.names { definitions[name, default: []].append(index) }
             for name in sketch.superclasses { children[name, default: []].append(index) }
+            for name in sketch.includes { includers[name, default: []].append(index) }
         }
         var chosen: Set<Int> = []
         var open = sketches.indices.filter { sketches[$0].isTelling }
@@ -122,6 +124,7 @@ enum FileChoice {
             let sketch = sketches[index]
             // What inherits from its classes, what its classes inherit from, and what they include.
             for name in sketch.names { open += children[name] ?? [] }
+            if sketch.isTelling { for name in sketch.names { open += includers[name] ?? [] } }
             for name in sketch.superclasses.union(sketch.includes) { open += definitions[name] ?? [] }
         }
         return chosen

@@ -1,3 +1,4 @@
+import DeployModel
 import RubySyntax
 
 /// What a class inherits from.
@@ -65,6 +66,20 @@ extension CodeIndex {
             next = self.parent(of: name)
         }
         return (chain, next)
+    }
+
+    /// The file that a class or module is at home in: the one that is named after it, else the first that says its
+    /// superclass, else the first that defines it. Nothing if it is only reopened.
+    func home(of name: String) -> Int? {
+        let definitions = (byName[name] ?? []).filter { !openings[$0].isReopening }
+        let ending = Inflector.underscore(name) + ".rb"
+        let named = definitions.first { index in
+            let path = files[openings[index].file].path.bytes
+            return path.count >= ending.utf8.count && path.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+                && (path.count == ending.utf8.count || path[path.endIndex - ending.utf8.count - 1] == UInt8(ascii: "/"))
+        }
+        let found = named ?? definitions.first { parent(ofOpening: $0) != nil } ?? definitions.first
+        return found.map { openings[$0].file }
     }
 
     /// Whether a class is known to inherit from `ActiveRecord::Base`.

@@ -40,6 +40,9 @@ struct LooseEnds: Sendable {
             {
                 return call.arguments.first.flatMap { tree.word($0) }?.hasPrefix("ignored_columns") ?? false
             }
+            if ["class_eval", "module_eval", "instance_eval", "eval", "class_exec"].contains(call.name) {
+                return call.arguments.contains { Array(tree.source(of: $0).utf8).holds("ignored_columns") }
+            }
             guard let receiver = call.receiver, let inner = tree.call(receiver) else { return false }
             return inner.name == "ignored_columns"
                 && ["push", "<<", "concat", "append", "unshift", "delete", "replace", "clear"].contains(call.name)

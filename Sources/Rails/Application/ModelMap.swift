@@ -11,13 +11,13 @@ struct ModelMap: Sendable {
     }
 
     private(set) var models: [String: [ModelClass]] = [:]
-    private(set) var unsure: [Unsure] = []
+    var unsure: [Unsure] = []
     /// The names of all models, abstract ones too.
     private(set) var names: Set<String> = []
     let index: CodeIndex
     private let naming: TableNaming
     private let settings: CodeSettings
-    private let gems: Set<String>
+    let gems: Set<String>
 
     init(_ index: CodeIndex, _ settings: CodeSettings) {
         self.index = index
@@ -103,7 +103,9 @@ struct ModelMap: Sendable {
         index.files[index.openings[opening].file].location(of: index.openings[opening].node)
     }
 
-    private mutating func add(_ table: String, _ name: String, _ opening: Int, doubt: String?) {
+    private mutating func add(_ said: String, _ name: String, _ opening: Int, doubt: String?) {
+        let plain = said.filter { $0 != "\"" }
+        let table = plain.hasPrefix("public.") ? String(plain.dropFirst(7)) : plain
         let traits = TraitReader(
             index, opening: opening, belongsToRequired: settings.belongsToRequired, gems: gems
         ).traits
@@ -116,6 +118,10 @@ struct ModelMap: Sendable {
         model.inheritanceColumn = traits.inheritanceColumn
         model.inheritsFrom = index.ancestry(ofOpening: opening).chain.first { !index.isAbstract($0) }
         model.requiredColumns = traits.requiredColumns()
+        for parent in traits.demandedParents {
+            guard let className = parent.className, let column = parent.columns.first else { continue }
+            model.requiredParents[column] = self.table(of: className, in: parent.fact, of: name)
+        }
         model.uniqueColumns = traits.uniqueColumns()
         model.enumeratesColumns =
             !ignored.columns.isEmpty || (traits.enumeratesColumns ?? settings.enumeratesColumns ?? false)
@@ -132,11 +138,19 @@ struct ModelMap: Sendable {
         var pattern = TextPattern.unknown
         if let node = join.table {
             pattern = naming.text(node, join.fact, name, Depth())
-        } else if let right = otherTable(join, of: name) {
+        } else if !join.name.isEmpty, let right = otherTable(join, of: name) {
             pattern = TextPattern(Inflector.joinTableName(table, right))
         }
         let joinName = name + "::HABTM_" + Inflector.camelize(join.name)
         guard let text = pattern.text else {
+            if join.table == nil, pattern == .unknown {
+                // Both tables' names are in it, in the order of the alphabet.
+                for known in [TextPattern(parts: [table + "_", nil]), TextPattern(parts: [nil, "_" + table])] {
+                    unsure.append(
+                        Unsure(table: known, reason: "the join table of \(location.path):\(location.line) isn't known"))
+                }
+                return
+            }
             return unsure.append(
                 Unsure(
                     table: pattern, reason: "the join table of \(location.path):\(location.line) isn't known"))
@@ -149,54 +163,24 @@ struct ModelMap: Sendable {
         let className =
             join.className.isEmpty
             ? Inflector.camelize(settings.naming.inflector.singular(join.name)) : join.className
+        return table(of: className, in: join.fact, of: name) ?? (join.className.isEmpty ? join.name : nil)
+    }
+
+    /// The table of the class that an association names.
+    private func table(of className: String, in fact: ClassFact, of name: String) -> String? {
+        guard let found = resolve(className, in: fact, of: name), case .named(let table) = naming.table(of: found)
+        else { return nil }
+        return table.text
+    }
+
+    /// The class that an association's text means: it is looked for from the class that has the association.
+    func resolve(_ className: String, in fact: ClassFact, of name: String) -> String? {
         let parts = className.replacing("::", with: ":").split(separator: ":").map(String.init)
-        let path = ConstantPath(parts: parts, isAbsolute: className.hasPrefix("::"))
         guard !parts.isEmpty else { return nil }
-        let found = index.resolve(path, from: join.fact.scope) ?? index.defined(below: name, path)
-        guard let found, case .named(let pattern) = naming.table(of: found) else {
-            return join.className.isEmpty ? join.name : nil
-        }
-        return pattern.text
-    }
-
-    // MARK: What isn't sure
-
-    /// Whether a class whose superclass isn't among the files is probably a model.
-    private func looksLikeModel(_ name: String, _ openings: [Int]) -> Bool {
-        let (chain, end) = index.ancestry(of: name)
-        switch end {
-        case .activeRecord, .known: return false
-        case .outside(let parent) where OutsideClasses.isNoModel(parent): return false
-        case .computed(let source) where OutsideClasses.isNoModel(source): return false
-        default: break
-        }
-        return chain.contains { each in
-            (index.byName[each] ?? []).contains { saysModel($0, hasParent: end != .none) }
-        }
-    }
-
-    private func saysModel(_ opening: Int, hasParent: Bool) -> Bool {
-        let file = index.files[index.openings[opening].file]
-        let isInModels = hasParent && file.path.components.contains { $0.elementsEqual("models".utf8) }
-        return index.openings[opening].facts.contains { fact in
-            switch fact.kind {
-            case .setting(.tableName, _, _), .setting(.ignoredColumns, _, _), .setting(.inheritanceColumn, _, _):
-                hasParent
-            case .macro(let macro, _): isInModels && OutsideClasses.modelMacros.contains(macro)
-            default: false
-            }
-        }
-    }
-
-    /// What can't be read and may hold a class.
-    private mutating func findUnread(_ file: CodeFile) {
-        for node in file.unreadable {
-            guard case .unreadable(let reason) = file.tree[node].syntax else { continue }
-            let text = Array(file.tree.text[file.tree[node].range])
-            guard text.holds("class ") || text.holds("Class.new") else { continue }
-            let line = file.tree.span(of: node).line
-            unsure.append(Unsure(table: .unknown, reason: "\(file.path):\(line) can't be read: \(reason)"))
-        }
+        let path = ConstantPath(parts: parts, isAbsolute: className.hasPrefix("::"))
+        return className.hasPrefix("::")
+            ? index.resolve(path, from: fact.scope)
+            : index.defined(below: name, path) ?? index.resolve(path, from: fact.scope)
     }
 }
 

@@ -7,6 +7,10 @@ struct ModelTraits: Sendable {
     struct Parent: Sendable {
         var columns: [String]
         var isRequired: Bool
+        /// The class on the other side, as written or by the association's name; nothing if it isn't one class, or
+        /// isn't found by its own key.
+        var className: String?
+        var fact: ClassFact
     }
 
     /// `has_and_belongs_to_many`.
@@ -20,8 +24,6 @@ struct ModelTraits: Sendable {
     }
 
     var ignored = ColumnList()
-    /// The file that last replaced the list of ignored columns.
-    var ignoredSetIn: Int?
     var primaryKey: String?
     var inheritanceColumn: String? = "type"
     var enumeratesColumns: Bool?
@@ -44,6 +46,11 @@ struct ModelTraits: Sendable {
         var columns = Set(required.flatMap { self.columns(of: $0) })
         for parent in parents.values where parent.isRequired { columns.formUnion(parent.columns) }
         return columns
+    }
+
+    /// The associations whose parent is validated to be there.
+    var demandedParents: [Parent] {
+        parents.filter { $0.value.isRequired || required.contains($0.key) }.map(\.value)
     }
 
     /// The sets of columns that are unique together.

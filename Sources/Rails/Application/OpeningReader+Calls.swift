@@ -7,7 +7,9 @@ extension OpeningReader {
         }
         if let block = call.block, visitBlock(of: call, block, place) { return }
         switch call.name {
-        case "send", "public_send", "class_eval", "instance_eval", "class_exec": visitSend(node, call, place)
+        case "send", "public_send": visitSend(node, call, place)
+        case "class_eval", "module_eval", "instance_eval", "class_exec", "eval":
+            note(.unreadable("a text is run as code"), node, place)
         case "private", "public", "protected", "module_function", "private_class_method", "private_constant":
             for argument in call.arguments { visit(argument, place) }
         default:

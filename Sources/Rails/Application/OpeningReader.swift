@@ -37,7 +37,10 @@ struct OpeningReader {
         switch tree[node].syntax {
         case .statements(let list): for each in list { visit(each, place) }
         case .begin(let body, let rescues, let otherwise, let ensure):
-            for each in [body, otherwise, ensure] { each.map { visit($0, place) } }
+            // What is rescued from may have stopped anywhere.
+            let inner = rescues.isEmpty ? place : conditional(place)
+            for each in [body, otherwise] { each.map { visit($0, inner) } }
+            ensure.map { visit($0, place) }
             for rescue in rescues { rescue.body.map { visit($0, conditional(place)) } }
         case .class(let name, let superclass, let body):
             let index = open(name, place, node: node, superclass: superclass)
@@ -73,8 +76,13 @@ struct OpeningReader {
         return inner
     }
 
+    private func isConditional(_ place: Place) -> Bool {
+        place.isConditional || place.opening.map { openings[$0].isConditional } ?? false
+    }
+
     private mutating func open(_ name: NodeID, _ place: Place, node: NodeID, superclass: NodeID?) -> Int {
         var opening = ClassOpening(path: tree.constant(name), outer: place.opening, file: file, node: node)
+        opening.isConditional = isConditional(place)
         if let superclass {
             opening.superclass =
                 tree.constant(superclass).map { .constant($0) } ?? .computed(tree.source(of: superclass))
@@ -87,6 +95,7 @@ struct OpeningReader {
     mutating func reopen(_ path: ConstantPath, _ place: Place, node: NodeID) -> Int {
         var opening = ClassOpening(path: path, outer: place.opening, file: file, node: node)
         opening.isReopening = true
+        opening.isConditional = isConditional(place)
         openings.append(opening)
         return openings.count - 1
     }

@@ -13,7 +13,13 @@ enum OutsideClasses {
         "DelegateClass", "OpenStruct", "Delegator", "SimpleDelegator", "StandardError", "RuntimeError", "Exception",
         "ArgumentError", "Object", "BasicObject", "Module", "Hash", "Array", "String", "Set", "Module.new", "Dry::",
         "Dry.", "Grape::", "GraphQL::", "Sidekiq::", "Warden::", "Devise::", "Pundit", "Administrate::", "Thor",
-        "Avo::", "ViewComponent::", "Phlex::", "Nokogiri::", "Liquid::", "Mongoid", "RSpec", "Test::", "Minitest::",
+        "Avo::", "ViewComponent::", "HTML::Pipeline", "HTMLPipeline", "Parslet::", "OpenIDConnect::", "Gem::",
+        "Faraday::",
+        "ActiveResource::", "Anyway::", "Prawn::", "CSV", "Virtus", "T::Struct", "Interactor", "Trailblazer::", "Savon",
+        "Her::", "Draper::", "Blueprinter::", "Alba", "Literal::", "Net::", "URI::", "Logger", "Date", "Time",
+        "Numeric",
+        "Tempfile", "File", "IO", "Thread", "Enumerator", "Comparable", "OmniAuth::", "Redcarpet::", "Kramdown::",
+        "Phlex::", "Nokogiri::", "Liquid::", "Mongoid", "RSpec", "Test::", "Minitest::",
         "ApplicationController", "ApplicationMailer", "ApplicationJob", "ApplicationCable",
     ]
 
@@ -21,7 +27,12 @@ enum OutsideClasses {
     static func isNoModel(_ name: String) -> Bool {
         name.hasSuffix("Error") || name.hasSuffix("Exception") || name.hasSuffix("Controller")
             || name.hasSuffix("Mailer") || name.hasSuffix("Job") || name.hasSuffix("Serializer")
-            || prefixes.contains { name.hasPrefix($0) }
+            || prefixes.contains { prefix in
+                guard name.hasPrefix(prefix) else { return false }
+                let next = name.dropFirst(prefix.count).first
+                return prefix.hasSuffix(":") || prefix.hasSuffix(".") || next == nil || next == ":" || next == "."
+                    || next == "("
+            }
     }
 }
 

@@ -21,6 +21,11 @@ extension ReferenceFinder {
             let inner = tree.options([value])
             if let target = inner["conflict_target"] ?? inner["constraint_name"] { noteMatch(target, node, isOnModel) }
         }
+        if call.name.hasPrefix("create_or_find_by") {
+            let keys = Set(tree.options(call.arguments).keys)
+            let mayConflict = keys.isEmpty || target.columns.isSubset(of: keys)
+            return note(node, isOnModel ? (mayConflict ? .certain : .possible) : .possible)
+        }
         guard Self.upserts.contains(call.name) else { return }
         if tree.hasOpenOptions(call.arguments.suffix(1)), call.arguments.count > 1 { return note(node, .possible) }
         if call.name.hasPrefix("upsert"), target.columns == primaryKey, isOnModel { note(node, .certain) }
@@ -46,7 +51,9 @@ extension ReferenceFinder {
     }
 
     /// `ON CONFLICT (a, b)`, `ON CONFLICT ON CONSTRAINT name` in a text.
-    mutating func lookAtConflict(_ node: NodeID, _ text: String) {
+    ///
+    /// - Parameter isWhole: whether nothing of the text is worked out when the code runs.
+    mutating func lookAtConflict(_ node: NodeID, _ text: String, isWhole: Bool) {
         let words = Words.all(in: Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
         let low = words.map { $0.lowercased() }
         for place in low.indices where low[place...].starts(with: ["on", "conflict"]) {
@@ -57,6 +64,7 @@ extension ReferenceFinder {
             }
             let columns = Set(rest.prefix { !["do", "where"].contains($0.lowercased()) })
             let namesTable = target.table.map { words.contains($0) } ?? false
+            if columns.isEmpty, !isWhole { note(node, namesTable ? .likely : .possible, isSQL: true) }
             if !columns.isEmpty, columns == target.columns { note(node, namesTable ? .certain : .likely, isSQL: true) }
         }
     }

@@ -7,13 +7,21 @@ extension ReferenceFinder {
         switch file.tree[node].syntax {
         case .string(let parts), .symbol(let parts), .command(let parts), .regexp(let parts, _):
             lookAtText(node, parts, around)
-        case .identifier(let name): lookAtName(name, node, receiver: nil, around)
+        case .identifier(let name):
+            lookAtName(name, node, receiver: nil, around)
+            // A macro that is called without anything.
+            if case .column = target.object, around.isInModel {
+                if ImpliedColumns.columns(of: name, []).contains(target.word) { note(node, .likely) }
+            }
         case .call(let call):
             lookAtName(call.name, node, receiver: call.receiver, at: call.nameRange.lowerBound, around)
             lookAtCall(call, node, around)
         case .constant: lookAtConstant(node, around)
+        case .assignment(let place, _, let value): lookAtSetting(place, value, around)
         case .def(let name, _, _, _):
-            if case .column = target.object, around.isInModel, target.isAttributeMethod(name) { note(node, .likely) }
+            if case .column = target.object, around.isInModel, target.isAttributeMethod(name) {
+                note(node, target.isIgnored ? .possible : .likely)
+            }
         case .unreadable:
             let text = Array(file.tree.text[file.tree[node].range])
             for word in target.searchWords {
@@ -37,6 +45,7 @@ extension ReferenceFinder {
             let finds = name.hasPrefix("find_by_")
             let isAboutModel = finds && receiver.map { lineHolds($0) } ?? false
             let isOwn = around.isInModel && (receiver.map { file.tree.isSelf($0) } ?? true)
+            guard !target.isIgnored else { return note(at: offset, .possible) }
             note(at: offset, isAboutModel ? .certain : isOwn || lineNamesModel(offset) ? .likely : .possible)
         case .table where name == target.word: note(at: offset, .possible)
         default: break
@@ -62,17 +71,20 @@ extension ReferenceFinder {
         let whole = parts.reduce("") { result, part in
             if case .text(let text, _) = part { result + text } else { result + " ? " }
         }
-        if case .uniqueIndex = target.object { return lookAtConflict(node, whole) }
+        if case .uniqueIndex = target.object { return lookAtConflict(node, whole, isWhole: parts.count <= 1) }
         guard !target.word.isEmpty else { return }
+        if settled.contains(node) { return }
         if let word = file.tree.word(node), isWhole(word) {
             var strength = strength(at: node, around)
+            if case .column = target.object, strength == .possible { strength = strengthOfPiece(node, around) }
             if case .table = target.object, strength == .possible { strength = .likely }
             return note(node, strength)
         }
         if case .table = target.object, let word = file.tree.word(node), isClassName(word) {
             return note(node, .certain)
         }
-        for case .text(let text, let range) in parts where Words.holds(target.word, in: text) {
+        for case .text(let text, let range) in parts
+        where Words.holds(target.word, in: text) || Words.holds(target.word.uppercased(), in: text) {
             lookAtSQL(text, in: whole, node, range, around)
         }
     }
@@ -86,83 +98,28 @@ extension ReferenceFinder {
         target.models.contains(word.hasPrefix("::") ? String(word.dropFirst(2)) : word)
     }
 
-    /// A text of several words that holds the word.
-    private mutating func lookAtSQL(
-        _ text: String, in whole: String, _ node: NodeID, _ range: Range<Int>, _ around: Around
-    ) {
-        guard around.isFragment || isDotted(text) || SQLHints.looksLikeSQL(whole) else { return }
-        let isTable = if case .table = target.object { true } else { false }
-        let namesTable = target.table.map { Words.holds($0, in: whole) } ?? true
-        var strength = isTable || namesTable ? CodeReference.Strength.certain : strength(at: node, around)
-        if case .enumValue = target.object { strength = .likely }
-        // Each line of a long text by itself: a text part of a heredoc knows where it was read from.
-        let bytes = Array(file.tree.text[range])
-        let places = Words.places(of: Array(target.word.utf8), in: bytes)
-        if places.isEmpty { note(node, strength, isSQL: true) }
-        for place in places {
-            let isForeign = !isTable && isQualifiedByAnotherTable(bytes, place)
-            note(at: range.lowerBound + place, isForeign ? .possible : strength, isSQL: true)
+    /// What a class says of columns that Active Record itself puts into SQL: `self.implicit_order_column = "name"`.
+    private mutating func lookAtSetting(_ place: NodeID, _ value: NodeID, _ around: Around) {
+        guard case .column = target.object, around.isInModel, let call = file.tree.call(place), call.receiver != nil,
+            ["implicit_order_column", "inheritance_column", "locking_column", "primary_key", "query_constraints"]
+                .contains(call.name.hasSuffix("=") ? String(call.name.dropLast()) : call.name)
+        else { return }
+        for word in file.tree.wordNodes(below: value) where file.tree.word(word) == target.word {
+            settled.insert(word)
+            note(word, .certain)
         }
-    }
-
-    /// Whether another table of the app and a point stand before a word: `posts.name`.
-    private func isQualifiedByAnotherTable(_ text: [UInt8], _ place: Int) -> Bool {
-        var end = place
-        while end > 0, text[end - 1] == UInt8(ascii: "\"") || text[end - 1] == UInt8(ascii: ".") { end -= 1 }
-        guard text[end..<place].contains(UInt8(ascii: ".")) else { return false }
-        let start = text[..<end].lastIndex { !$0.isWordByte }.map { $0 + 1 } ?? 0
-        let qualifier = String(decoding: text[start..<end], as: UTF8.self)
-        return qualifier != target.table && map.models[qualifier] != nil
-    }
-
-    /// Whether the word stands behind its table and a point: `users.name`, `"users"."name"`.
-    private func isDotted(_ text: String) -> Bool {
-        guard let table = target.table, case .column = target.object else { return false }
-        let plain = text.filter { $0 != "\"" && $0 != "`" }
-        return plain.contains("\(table).\(target.word)")
     }
 
     // MARK: Calls
 
     private mutating func lookAtCall(_ call: Call, _ node: NodeID, _ around: Around) {
         switch target.object {
-        case .column: lookAtMacro(call, node, around)
+        case .column:
+            lookAtMacro(call, node, around)
+            lookAtQuery(call, node, around)
         case .uniqueIndex: lookAtUpsert(call, node, around)
         case .table: lookAtAssociation(call, node)
         default: break
-        }
-    }
-
-    /// `belongs_to :user` reads and writes `user_id`.
-    private mutating func lookAtMacro(_ call: Call, _ node: NodeID, _ around: Around) {
-        let tree = file.tree
-        let names = tree.positional(call.arguments).compactMap { tree.word($0) }
-        let options = tree.options(call.arguments)
-        if around.isInModel, call.receiver == nil {
-            if ["belongs_to", "references"].contains(call.name), let name = names.first, options["foreign_key"] == nil,
-                name == target.association
-            {
-                note(node, .certain)
-            }
-            let columns = ImpliedColumns.columns(of: call.name, names)
-            if columns.contains(target.word) { note(node, .likely) }
-        }
-        // A child's counter lies in the parent's table.
-        if call.name == "belongs_to", let counter = options["counter_cache"], tree.truth(counter) == true,
-            let name = names.first, target.modelWords.contains(options["class_name"].flatMap { tree.word($0) } ?? name),
-            target.word.hasSuffix("_count"), let scope = around.scopes.first
-        {
-            let last = scope.split(separator: ":").last.map(String.init) ?? ""
-            let word = Inflector().plural(Inflector.underscore(last)) + "_count"
-            if word == target.word { note(node, .certain) }
-        }
-        // has_many :posts in a parent means this table's user_id.
-        if ["has_many", "has_one"].contains(call.name), options["foreign_key"] == nil, options["through"] == nil,
-            let name = names.first, target.modelWords.contains(name), let scope = around.scopes.first
-        {
-            let owner = options["as"].flatMap { tree.word($0) }
-            let last = scope.split(separator: ":").last.map(String.init) ?? ""
-            if (owner ?? Inflector.underscore(last)) == target.association { note(node, .certain) }
         }
     }
 

@@ -15,12 +15,31 @@ struct ReferenceFinder {
         var call = ""
         /// The classes and modules around it, the innermost first.
         var scopes: [String] = []
+        /// The last call of the chain whose receiver it is.
+        var top: NodeID?
+        /// Whose rows calls without a receiver are about: those of the association whose scope it is.
+        var rows: Rows?
+        /// The call whose text arguments go into SQL.
+        var fragment: (call: Call, top: NodeID)?
+        /// Whether it stands in a literal list or hash, or is what a name is given.
+        var isInLiteral = false
+        /// The bytes of the method around it.
+        var method: Range<Int>?
     }
 
     let target: Target
     let map: ModelMap
     let file: CodeFile
     let index: Int?
+    let associations: Associations
+    /// Names that were settled as what a query is given.
+    var settled: Set<NodeID> = []
+    /// Whose rows the file's expressions stand for; made when first asked.
+    var rowsReader: RowsReader?
+    /// Methods, by where they begin, with whether they hold SQL that names the table.
+    var sqlMethods: [Int: Bool] = [:]
+    /// Whether the file asks models of the table for columns that are worked out; found when first asked.
+    var asksDynamically: Bool?
     private(set) var found: [Int: CodeReference] = [:]
     /// Where columns are put into lists of ignored columns.
     private let ignoring: [Range<Int>]
@@ -28,8 +47,9 @@ struct ReferenceFinder {
     /// Looks through a file.
     ///
     /// - Parameter index: its place among the files that models were looked for in; nothing if it isn't among them.
-    init(_ target: Target, in file: CodeFile, _ map: ModelMap, index: Int?) {
+    init(_ target: Target, in file: CodeFile, _ map: ModelMap, _ associations: Associations, index: Int?) {
         self.target = target
+        self.associations = associations
         self.file = file
         self.map = map
         self.index = index
@@ -69,17 +89,25 @@ struct ReferenceFinder {
             return
         }
         look(at: node, around)
+        var inner = around
+        inner.top = nil
         switch tree[node].syntax {
         case .class, .module:
-            var inner = Around()
             let name = name(of: node, around)
+            inner = Around()
             inner.scopes = [name] + around.scopes
-            inner.isInModel = around.isInModel || target.models.contains(name) || target.parts.contains(name)
-            for child in tree.children(of: node) { walk(child, inner) }
-        case .call(let call): walk(call, around)
-        default: for child in tree.children(of: node) { walk(child, around) }
+            // A class inside of a model is a class of its own; a module may hold the model's methods.
+            let isModule = if case .module = tree[node].syntax { true } else { false }
+            inner.isInModel = isPart(name) || isModule && around.isInModel
+        case .call(let call): return walk(call, node, around)
+        case .array, .hash, .assignment: inner.isInLiteral = true
+        case .def: inner.method = range
+        default: break
         }
+        for child in tree.children(of: node) { walk(child, inner) }
     }
+
+    private func isPart(_ name: String) -> Bool { target.models.contains(name) || target.parts.contains(name) }
 
     private func name(of node: NodeID, _ around: Around) -> String {
         if let opening = openings[node] { return map.index.openings[opening].name }
@@ -91,11 +119,24 @@ struct ReferenceFinder {
         }
     }
 
-    private mutating func walk(_ call: Call, _ around: Around) {
-        call.receiver.map { walk($0, around) }
+    private mutating func walk(_ call: Call, _ node: NodeID, _ around: Around) {
+        var chain = around
+        chain.top = around.top ?? node
+        call.receiver.map { walk($0, chain) }
         var inner = around
+        inner.top = nil
+        inner.isInLiteral = false
         inner.call = call.name
-        inner.isFragment = SQLHints.fragmentMethods.contains(call.name)
+        // Of validations only that of uniqueness asks the database.
+        if call.name == "validates", file.tree.options(call.arguments)["uniqueness"] == nil {
+            inner.call = "validates_presence_of"
+        }
+        // execute("…" + "…"): what a text is made of stays a piece of SQL.
+        let isJoining = around.isFragment && SQLHints.joiningMethods.contains(call.name)
+        inner.isFragment = isJoining || SQLHints.fragmentMethods.contains(call.name)
+        inner.fragment = isJoining ? around.fragment : inner.isFragment ? (call, around.top ?? node) : nil
+        let rows = associationRows(call, around)
+        if let rows { inner.rows = rows }
         let root = call.receiver.map { firstReceiver(of: $0) }
         if let root {
             inner.isOnModel = isModel(root, around)
@@ -104,8 +145,19 @@ struct ReferenceFinder {
         }
         for argument in call.arguments { walk(argument, inner) }
         guard let block = call.block else { return }
-        for parameter in block.parameters.list { parameter.defaultValue.map { walk($0, around) } }
-        walk(block.body, around)
+        var body = around
+        body.top = nil
+        // has_many :posts do … end: methods of the association's relation.
+        if let rows { body.rows = rows }
+        if let receiver = call.receiver, ["class_eval", "class_exec", "instance_eval"].contains(call.name),
+            let path = file.tree.constant(receiver)
+        {
+            let name = map.index.resolve(path, scopes: around.scopes) ?? path.text
+            body.scopes = [name] + around.scopes
+            body.isInModel = isPart(name)
+        }
+        for parameter in block.parameters.list { parameter.defaultValue.map { walk($0, body) } }
+        walk(block.body, body)
     }
 
     /// The first receiver of a chain of calls.
@@ -145,7 +197,11 @@ struct ReferenceFinder {
 
     /// How sure a word in code is that may be about anything.
     mutating func strength(at node: NodeID, _ around: Around) -> CodeReference.Strength {
-        if around.isOnModel, around.isInModel || !around.call.isEmpty { return .certain }
+        if around.isOnModel, around.isInModel || !around.call.isEmpty {
+            // What all models ignore isn't theirs to be read or written any more: that fails already.
+            return target.isIgnored && ImpliedColumns.isAboutAttributes(around.call) ? .possible : .certain
+        }
+        if target.isIgnored { return .possible }
         return around.isInModel || lineNamesModel(file.tree[node].range.lowerBound) ? .likely : .possible
     }
 

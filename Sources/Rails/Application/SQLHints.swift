@@ -14,6 +14,9 @@ enum SQLHints {
         "find_each", "having", "unscope", "extending", "eager_load", "scope",
     ]
 
+    /// Methods that make one text of several.
+    static let joiningMethods: Set<String> = ["+", "%", "<<", "concat", "format", "sprintf", "join", "prepend"]
+
     private static let phrases: [[String]] = [
         ["select", "from"], ["insert", "into"], ["update", "set"], ["delete", "from"], ["order", "by"],
         ["group", "by"],

@@ -33,12 +33,14 @@ private struct ShapeReader {
 
     var shapes: [ClassShape] {
         openings.compactMap { opening in
-            guard !opening.isModule, !opening.isReopening, !opening.name.isEmpty else { return nil }
-            let sort = sort(of: opening)
+            guard !opening.isReopening, !opening.name.isEmpty else { return nil }
+            // A concern's words are the words of the classes that include it.
+            if opening.isModule, opening.includedFacts.isEmpty { return nil }
+            let sort = opening.isModule ? .model : sort(of: opening)
             var shape = ClassShape(
                 name: opening.name, superclass: superclass(of: opening), sort: sort,
                 location: file.location(of: opening.node))
-            for fact in opening.facts {
+            for fact in opening.isModule ? opening.includedFacts : opening.facts {
                 guard case .macro(let name, let arguments) = fact.kind else { continue }
                 read(name, arguments, fact.node, into: &shape)
             }

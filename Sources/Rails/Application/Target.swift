@@ -16,6 +16,10 @@ struct Target: Sendable {
     /// The columns of an index.
     let columns: Set<String>
 
+    /// Whether it is a column that every model of the table surely ignores: its attribute is gone, so that only SQL
+    /// can still be about it.
+    let isIgnored: Bool
+
     /// The last part of each model's name, as it is and as a variable would be called.
     let modelWords: Set<String>
 
@@ -36,6 +40,10 @@ struct Target: Sendable {
         models = Set(found.map(\.name))
         parts = map.parts(of: models)
         let word = word
+        let isColumn = if case .column = object { true } else { false }
+        isIgnored =
+            isColumn && !found.isEmpty
+            && found.allSatisfy { $0.ignoredColumns.contains(word) && $0.ignoredColumnsDoubt == nil }
         otherNames = Set(found.flatMap { $0.aliases.filter { $0.value == word }.keys })
         var words: Set<String> = table.map { [$0, inflector.singular($0)] } ?? []
         for model in models {
@@ -51,10 +59,10 @@ struct Target: Sendable {
         case .column:
             // Associations and macros use columns that they don't name.
             let implied = association.map { [$0] + modelWords } ?? []
-            let counter = word.hasSuffix("_count") ? ["counter_cache"] : []
-            return [word] + otherNames + implied + counter + ImpliedColumns.macros(for: word)
+            let counter = word.hasSuffix("_count") ? ["counter_cache", "counter_culture", "reset_counters"] : []
+            return [word, word.uppercased()] + otherNames + implied + counter + ImpliedColumns.macros(for: word)
         case .table: return [word] + models.compactMap { $0.split(separator: ":").last.map(String.init) } + modelWords
-        case .uniqueIndex: return ["upsert", "insert_all", "unique_by", "conflict", "CONFLICT"]
+        case .uniqueIndex: return ["upsert", "insert_all", "unique_by", "conflict", "CONFLICT", "create_or_find_by"]
         case .enumValue, .named: return [word]
         }
     }

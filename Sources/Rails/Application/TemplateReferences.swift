@@ -4,7 +4,9 @@ import DeployModel
 struct TemplateReferences {
     private(set) var found: [CodeReference] = []
 
-    init(_ target: Target, path: RepositoryPath, text: [UInt8]) {
+    init(
+        _ target: Target, path: RepositoryPath, text: [UInt8], _ map: ModelMap, _ associations: Associations
+    ) {
         let ending = path.components.last.flatMap { $0.split(separator: UInt8(ascii: ".")).last } ?? []
         let isEmbedded = ending.elementsEqual("erb".utf8)
         guard target.isNamedInTemplates else { return }
@@ -18,8 +20,38 @@ struct TemplateReferences {
             let excerpt = String(decoding: line, as: UTF8.self).split(separator: " ").joined(separator: " ")
             let location = SourceLocation(
                 path: path, line: index + 1, excerpt: String(excerpt.prefix(Operation.excerptLimit)))
-            found.append(CodeReference(location, namesModel ? .likely : .possible))
+            var reference = CodeReference(location, namesModel && !target.isIgnored ? .likely : .possible)
+            if case .column = target.object {
+                let ruby = isEmbedded ? code[...] : Self.ruby(of: code)
+                let file = CodeFile(path: path, text: Array(Self.statement(ruby).utf8))
+                for each in ReferenceFinder(target, in: file, map, associations, index: nil).found.values {
+                    reference.strength = max(reference.strength, each.strength)
+                    reference.isSQL = reference.isSQL || each.isSQL
+                }
+            }
+            found.append(reference)
         }
+    }
+
+    /// The Ruby of a line of Haml or Slim: behind `-`, `=`, `%p=`, or all of it.
+    private static func ruby(of line: String) -> Substring {
+        let words = line.drop { $0 == " " || $0 == "\t" }
+        if let mark = words.first, mark == "-" || mark == "=" {
+            return words.drop { "-=!&~<> ".contains($0) }
+        }
+        guard let place = words.firstRange(of: "= ") else { return words }
+        return words[place.upperBound...]
+    }
+
+    /// A line's Ruby without what the next lines end: `if`, `do |x|`.
+    private static func statement(_ line: some StringProtocol) -> Substring {
+        var rest = Substring(line).drop { $0 == " " || $0 == "=" || $0 == "-" }
+        for word in ["if ", "unless ", "elsif ", "while ", "when ", "return "] where rest.hasPrefix(word) {
+            rest = rest.dropFirst(word.count)
+        }
+        if let place = rest.firstRange(of: " do |") ?? rest.firstRange(of: " do ") { rest = rest[..<place.lowerBound] }
+        while rest.last == " " { rest = rest.dropLast() }
+        return rest.hasSuffix(" do") ? rest.dropLast(3) : rest
     }
 
     /// What of a line stands inside of `<% %>`, and whether the next line begins inside.

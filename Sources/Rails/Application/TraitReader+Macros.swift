@@ -11,7 +11,7 @@ extension TraitReader {
         case "set_primary_key": update { $0.primaryKey = names.first }
         case "set_inheritance_column": update { $0.inheritanceColumn = names.first }
         case "belongs_to": if let first = names.first { belongsTo(first, tree.options(arguments), arguments, fact) }
-        case "has_and_belongs_to_many": if let first = names.first { join(first, tree.options(arguments), fact) }
+        case "has_and_belongs_to_many": join(names.first ?? "", tree.options(arguments), fact)
         case "validates", "validates!": validate(names, arguments, fact)
         case "validates_presence_of", "validates_numericality_of":
             let options = tree.options(arguments)
@@ -35,8 +35,15 @@ extension TraitReader {
         if options["polymorphic"].map({ tree.truth($0) != false }) ?? false {
             columns.append(options["foreign_type"].flatMap { tree.word($0) } ?? name + "_type")
         }
-        let isRequired = isRequired(options, tree) && !fact.isConditional && !tree.hasOpenOptions(arguments)
-        update { $0.parents[name] = ModelTraits.Parent(columns: columns, isRequired: isRequired) }
+        let isOpen = tree.hasOpenOptions(arguments)
+        let isRequired = isRequired(options, tree) && !fact.isConditional && !isOpen
+        let isPlain = columns.count == 1 && options["primary_key"] == nil && !fact.isConditional && !isOpen
+        let className =
+            options["class_name"].map { tree.word($0) ?? tree.constant($0)?.text } ?? Inflector.camelize(name)
+        update {
+            $0.parents[name] = ModelTraits.Parent(
+                columns: columns, isRequired: isRequired, className: isPlain ? className : nil, fact: fact)
+        }
     }
 
     private func isRequired(_ options: [String: NodeID], _ tree: SyntaxTree) -> Bool {

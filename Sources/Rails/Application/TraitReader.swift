@@ -10,7 +10,15 @@ struct TraitReader {
     let gems: Set<String>
     private(set) var traits = ModelTraits()
     /// The modules that were included.
-    private var included: Set<String> = []
+    var included: Set<String> = []
+    /// Methods that answer the list themselves, in the order in which they call one another.
+    private var methods: [ClassFact] = []
+    /// Whether what is applied stands in another file than the class.
+    private var isLate = false
+    /// The last change of the list that stands in another file than the class that is being applied.
+    private var lateChange: String?
+    /// The same for the classes above: what comes first, that change or the class, isn't known.
+    private var earlierChange: String?
     /// How many facts are looked at for one class.
     private var budget = 50_000
 
@@ -27,13 +35,32 @@ struct TraitReader {
         } else {
             for each in index.ancestry(of: name).chain.reversed() { apply(each) }
         }
+        // A method answers whatever was assigned, before it or behind it.
+        for fact in methods { applyMethod(fact) }
         if let place = index.looseEnds.anywhere {
             doubt("\(place.path):\(place.line) changes `ignored_columns` of classes that can't be told")
         }
     }
 
+    /// Takes in all that is said of a class: where it is defined first, then what reopens it.
     private mutating func apply(_ name: String) {
-        for opening in index.byName[name] ?? [] { apply(index.openings[opening].facts) }
+        let openings = index.byName[name] ?? []
+        let home = index.home(of: name)
+        let isBase = name == "ActiveRecord::Base"
+        for opening in openings.filter({ index.openings[$0].file == home }) {
+            apply(opening, isLoose: index.openings[opening].isConditional && openings.count > 1)
+        }
+        for opening in openings.filter({ index.openings[$0].file != home }) {
+            let each = index.openings[opening]
+            isLate = !isBase
+            apply(opening, isLoose: each.isConditional || !index.files[each.file].runsAlways)
+            isLate = false
+        }
+        if let change = lateChange { earlierChange = change }
+    }
+
+    private mutating func apply(_ opening: Int, isLoose: Bool) {
+        apply(index.openings[opening].facts, isConditional: isLoose)
     }
 
     mutating func doubt(_ reason: String) {
@@ -53,9 +80,19 @@ struct TraitReader {
                 if [.ignoredColumns, .columns, .onlyColumns].contains(setting) {
                     doubt("\(place(fact)) works `\(setting.rawValue)` out when the code runs")
                 }
+            case .unreadable where isEvaluation(fact) && !holdsList(fact): break
             case .unreadable(let reason): doubt("\(place(fact)) can't be read: \(reason)")
             }
         }
+    }
+
+    /// Whether a fact is a text that is run as code, not code that can't be read.
+    private func isEvaluation(_ fact: ClassFact) -> Bool {
+        index.files[fact.file].tree.call(fact.node) != nil
+    }
+
+    private func holdsList(_ fact: ClassFact) -> Bool {
+        Array(index.files[fact.file].tree.source(of: fact.node).utf8).holds("ignored_columns")
     }
 
     func place(_ fact: ClassFact) -> String {
@@ -78,104 +115,37 @@ struct TraitReader {
         }
     }
 
-    private mutating func ignore(_ value: NodeID, _ sign: String, _ fact: ClassFact) {
+    mutating func ignore(_ value: NodeID, _ sign: String, _ fact: ClassFact) {
+        if case .def = index.files[fact.file].tree[fact.node].syntax { return methods.append(fact) }
+        if let place = earlierChange, !isLate {
+            doubt("whether \(place) comes before \(self.place(fact)) isn't known")
+        }
+        if isLate { lateChange = place(fact) }
+        change(value, sign, fact)
+    }
+
+    private mutating func applyMethod(_ fact: ClassFact) {
+        guard case .setting(_, let value, let sign) = fact.kind else { return }
+        change(value, sign, fact)
+    }
+
+    private mutating func change(_ value: NodeID, _ sign: String, _ fact: ClassFact) {
         var list = ColumnList.Reader(index: index).list(value, in: fact)
-        if fact.isConditional { list.doubt = list.doubt ?? "\(place(fact)) holds only at times" }
+        if fact.isConditional {
+            list.doubt = list.doubt ?? "\(place(fact)) holds only at times, or where its file is loaded"
+        }
         switch sign {
         case "=" where !list.isAddition:
-            if let file = traits.ignoredSetIn, file != fact.file {
-                list.doubt = list.doubt ?? "two files set `ignored_columns`, and which comes last isn't known"
-            }
             if fact.isConditional { list = traits.ignored.merging(list) }
-            traits.ignoredSetIn = fact.file
             list.doubt = list.doubt ?? (fact.isConditional ? traits.ignored.doubt : nil)
             traits.ignored = list
         case "=", "+=", "|=": traits.ignored = traits.ignored.merging(list)
-        case "-=": traits.ignored = traits.ignored.subtracting(list)
+        case "-=":
+            traits.ignored = traits.ignored.subtracting(list)
         default:
             doubt("\(place(fact)) changes the list in a way that isn't followed")
         }
         traits.ignored.isAddition = false
-    }
-
-    // MARK: Concerns
-
-    private mutating func run(_ name: String, _ arguments: [NodeID], _ fact: ClassFact) {
-        switch name {
-        case "include", "prepend": for argument in arguments { include(argument, fact) }
-        case "extend": for argument in arguments { extend(argument, fact) }
-        case "ignore_column", "ignore_columns": ignore(arguments, named: name, fact)
-        default:
-            if let end = index.looseEnds.methods[name] {
-                doubt("`\(name)` in \(place(fact)) changes `ignored_columns` (\(end.path):\(end.line))")
-            }
-            readMacro(name, arguments, fact)
-        }
-    }
-
-    /// The modules that a constant means, by name.
-    private mutating func module(_ node: NodeID, _ fact: ClassFact) -> String? {
-        let tree = index.files[fact.file].tree
-        if let path = tree.constant(node) {
-            if let found = index.resolve(path, from: fact.scope) { return found }
-            let first = ConstantPath(parts: [path.parts[0]], isAbsolute: path.isAbsolute)
-            if path.parts.count > 1, index.resolve(first, from: fact.scope) != nil, !isGem(path.parts[0]) {
-                doubt("`\(path.text)`, included in \(place(fact)), isn't in the code that was read")
-            }
-            return nil
-        }
-        // include Tracking.new(:name), include Tracking[:name]
-        guard let receiver = tree.call(node)?.receiver, let path = tree.constant(receiver),
-            let found = index.resolve(path, from: fact.scope)
-        else { return nil }
-        let files = (index.byName[found] ?? []).map { index.openings[$0].file }
-        if files.contains(where: { index.files[$0].tree.text.holds("ignored_columns") }) {
-            doubt("`\(found)`, included in \(place(fact)), makes its module when the code runs")
-        }
-        return nil
-    }
-
-    /// Whether a namespace that the app opens is a gem's: `Ahoy` of `ahoy_matey`, `ActionView` of `actionview`.
-    private func isGem(_ namespace: String) -> Bool {
-        let name = Inflector.underscore(namespace)
-        let plain = name.filter { $0 != "_" }
-        return gems.contains { gem in
-            let words = gem.replacing("-", with: "_")
-            return words == plain || words == name || words.hasPrefix(name + "_") || words.hasPrefix(plain + "_")
-        }
-    }
-
-    private mutating func include(_ node: NodeID, _ fact: ClassFact) {
-        // A module that is there already isn't included again.
-        guard let name = module(node, fact), included.insert(name).inserted else { return }
-        for opening in (index.byName[name] ?? []).map({ index.openings[$0] }) {
-            // A concern brings the concerns that it includes itself.
-            for inner in opening.facts {
-                guard case .macro("include", let arguments) = inner.kind else { continue }
-                for argument in arguments { include(argument, inner) }
-            }
-            apply(opening.includedFacts + opening.classMethodFacts, isConditional: fact.isConditional)
-        }
-        for opening in (index.byName[name + "::ClassMethods"] ?? []).map({ index.openings[$0] }) {
-            apply(opening.methodFacts, isConditional: fact.isConditional)
-        }
-    }
-
-    private mutating func extend(_ node: NodeID, _ fact: ClassFact) {
-        // A module that is there already isn't included again.
-        guard let name = module(node, fact), included.insert(name).inserted else { return }
-        for opening in (index.byName[name] ?? []).map({ index.openings[$0] }) {
-            apply(opening.includedFacts + opening.methodFacts, isConditional: fact.isConditional)
-        }
-    }
-
-    /// GitLab's `ignore_column :name, remove_with: "17.1", remove_after: "2024-06-22"`.
-    private mutating func ignore(_ arguments: [NodeID], named name: String, _ fact: ClassFact) {
-        let tree = index.files[fact.file].tree
-        for argument in tree.positional(arguments) { ignore(argument, "+=", fact) }
-        if index.looseEnds.methods[name] == nil {
-            doubt("`\(name)` isn't defined in the code that was read")
-        }
     }
 }
 

@@ -147,19 +147,30 @@ extension Evaluator {
         }
     }
 
-    /// `include Name`.
-    func include(_ names: [NodeID]) {
+    /// `include Name`; what is prepended goes before the class's own methods.
+    func include(_ names: [NodeID], overridesOwn: Bool = false) {
         for node in names {
             let name = tree.source(of: node)
             if let body = modules[name] {
                 let own = methods
                 noteDefinitions(in: body)
-                methods.merge(own) { _, own in own }
+                methods.merge(own) { other, own in overridesOwn ? other : own }
             } else {
                 foreignModules.append(name)
+                guard !Self.frameworkModules.contains(where: { name == $0 || name.hasPrefix($0 + "::") }) else {
+                    continue
+                }
+                emit(
+                    unreadable: .missingFile, "the module `\(name)` isn't in this file, and may change what is called",
+                    at: node)
             }
         }
     }
+
+    /// Modules that give helpers and take no call of a migration over.
+    private static let frameworkModules = [
+        "ActionView", "ActionController", "ActiveSupport", "ERB", "FileUtils", "Rails", "Rake", "Singleton",
+    ]
 
     /// A superclass that isn't Rails' own: in this file, or in another.
     private func inherit(_ parent: String, _ migration: MigrationClass) {
@@ -168,10 +179,13 @@ extension Evaluator {
             runClassBody(body)
             methods.merge(own) { _, own in own }
         }
-        guard methods["change"] == nil, methods["up"] == nil else { return }
-        emit(
-            unreadable: .missingFile, "what `\(migration.name)` does is said by its superclass `\(parent)`",
-            at: migration.body)
+        let says = methods["change"] == nil && methods["up"] == nil
+        guard says || classes[parent] == nil else { return }
+        let reason =
+            says
+            ? "what `\(migration.name)` does is said by its superclass `\(parent)`"
+            : "the superclass `\(parent)` isn't in this file, and may change what is called"
+        emit(unreadable: .missingFile, reason, at: migration.body)
     }
 
     // MARK: Tables of models

@@ -33,7 +33,7 @@ extension Evaluator {
             transactions.begin()
             return unknown(command.node)
         case "include", "extend", "prepend":
-            if let written { include(written.arguments) }
+            if let written { include(written.arguments, overridesOwn: command.name == "prepend") }
             return unknown(command.node)
         case "sleep":
             emit(.sleep(seconds: command[0]?.text.flatMap(Double.init)), at: command.node)

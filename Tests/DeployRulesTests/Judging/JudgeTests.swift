@@ -79,15 +79,21 @@ private func judged(
         #expect(judged(Self.one, code: [split]).operations.map(\.verdict.word) == [.split])
     }
 
-    @Test func `of a skipped operation is safe`() {
-        var operation = Operation(.dropTable("gone"), at: SourceSpan(line: 1, column: 1, endLine: 1))
+    private static func guarded(_ action: Action) -> [Migration] {
+        var operation = Operation(action, at: SourceSpan(line: 1, column: 1, endLine: 1))
         operation.guards = [Guard(.tableExists("gone"))]
-        let guarded = Migration(path: "db/migrate/1_a.rb", version: "1", name: "A", operations: [operation])
-        let found = judged([guarded], code: [Fixed("code", [])])
+        return [Migration(path: "db/migrate/1_a.rb", version: "1", name: "A", operations: [operation])]
+    }
+
+    @Test func `of a skipped operation is safe, unless it would take something away`() {
+        let add = Self.guarded(.addColumn(table: "gone", ColumnDefinition("a", ColumnType("text"))))
+        let found = judged(add, code: [Fixed("code", [])])
         #expect(found.operations.map(\.verdict.word) == [.safe])
         #expect(found.operations.map(\.verdict.rule) == ["does-not-run"])
         // Without a schema nobody knows whether it runs.
-        #expect(judged([guarded], on: nil, code: [Fixed("code", [])]).operations.map(\.verdict.word) == [.maintenance])
+        #expect(judged(add, on: nil, code: [Fixed("code", [])]).operations.map(\.verdict.word) == [.maintenance])
+        let drop = judged(Self.guarded(.dropTable("gone")), code: [Fixed("code", [])])
+        #expect(drop.operations.map(\.verdict.word) == [.maintenance])
     }
 }
 

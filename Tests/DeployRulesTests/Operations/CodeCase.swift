@@ -63,19 +63,24 @@ struct CodeAnswers {
     }
 }
 
-/// Operations, the code they meet, and the word that the rules about code have for the last of them.
+/// Operations, the code they meet, and the word that the rules about code have for one of them: the last, unless said.
 struct CodeCase: Sendable, CustomTestStringConvertible {
     let name: String
-    let actions: [Action]
+    var actions: [Action]
     var answers: @Sendable () -> CodeAnswers
     let expected: String
     var schema: Schema? = .shop
+    var form = Dump.Form.sql
+    var index: Int?
     var isVouchedFor = false
+    /// Whether it is the schema alone that refuses more: views, functions, triggers, what foreign keys do.
+    var isToldBySchema = false
 
     var testDescription: String { name }
 
     init(
-        _ name: String, _ actions: Action..., is expected: String, schema: Schema? = .shop, isVouchedFor: Bool = false,
+        _ name: String, _ actions: Action..., is expected: String, schema: Schema? = .shop, form: Dump.Form = .sql,
+        at index: Int? = nil, isVouchedFor: Bool = false,
         _ answers: @autoclosure @escaping @Sendable () -> CodeAnswers = CodeAnswers()
     ) {
         self.name = name
@@ -83,18 +88,32 @@ struct CodeCase: Sendable, CustomTestStringConvertible {
         self.answers = answers
         self.expected = expected
         self.schema = schema
+        self.form = form
+        self.index = index
         self.isVouchedFor = isVouchedFor
     }
 
-    /// The last operation, judged once all questions are answered.
-    var judged: JudgedOperation? {
+    /// The same, told by the schema alone.
+    var toldBySchema: CodeCase {
+        var copy = self
+        copy.isToldBySchema = true
+        return copy
+    }
+
+    /// The operation, judged once all questions are answered.
+    var judged: JudgedOperation? { operations[index ?? actions.count - 1] }
+
+    /// The orders in which all of the operations may run.
+    var orders: Orders { operations.reduce(.both) { $0.intersection($1.verdict.provedOrders) } }
+
+    private var operations: [JudgedOperation] {
         let judge = Judge(database: [], code: OperationRules.code)
         let answers = answers()
         var known: [Question: Answer] = [:]
         while true {
             var inquiry = Inquiry(known)
             let judged = judge.judge(facts, &inquiry)
-            if inquiry.open.isEmpty { return judged.last?.operations.last }
+            if inquiry.open.isEmpty { return judged.flatMap(\.operations) }
             for question in inquiry.open { known[question] = answers.answer(question) }
         }
     }
@@ -129,7 +148,7 @@ struct CodeCase: Sendable, CustomTestStringConvertible {
             path: "db/migrate/20240101000000_change.rb", version: "20240101000000", name: "Change",
             operations: operations)
         var facts = DeployRulesTests.facts()
-        let dump = schema.map { Dump(form: .sql, schema: $0) }
+        let dump = schema.map { Dump(form: form, schema: $0) }
         facts.database = DatabaseReading(
             migrations: [PendingMigration(migration, state: .new)],
             dumps: [DumpPair(path: "db/structure.sql", database: nil, live: dump, candidate: nil)])

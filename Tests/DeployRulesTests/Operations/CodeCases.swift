@@ -4,13 +4,17 @@ import DeployModel
 
 /// Operations and the code they meet.
 enum CodeCases {
-    static let all: [CodeCase] = adding + removing + renaming + changing + constraining + unique + rest
+    static let all: [CodeCase] =
+        adding + removing + renaming + changing + constraining + unique + rest + hanging
+        + refusing + narrowed
 
     static let text = ColumnType("text")
     static let on = AppConfiguration(railsVersion: "7.1.3", partialInserts: true, preparedStatements: false)
     static let off = AppConfiguration(railsVersion: "7.1.3", partialInserts: false, preparedStatements: false)
     static let dropNick = Action.removeColumn(table: "users", column: "nick")
     static let nick = DatabaseObject.column("nick", table: "users")
+
+    static let withoutViews = Schema.shop.with { $0.views = [:] }
 
     static func both(_ configuration: AppConfiguration = off) -> CodeAnswers { CodeAnswers().configured(configuration) }
 
@@ -164,22 +168,28 @@ enum CodeCases {
             is: "split (remove-column)", both().model(.user(), .live).model(.user(ignoring: "level"), .candidate)),
         CodeCase(
             "a column that a view selects", .removeColumn(table: "orders", column: "price"),
-            is: "maintenance, wrong (remove-column)", both()),
+            is: "maintenance, wrong (remove-column)", both()
+        ).toldBySchema,
         CodeCase(
             "a column of this deploy", addColumn(ColumnDefinition("extra", text)),
             .removeColumn(table: "users", column: "extra"), is: "before (remove-column)", both().model(.user())),
         CodeCase(
-            "a column that isn't there", .removeColumn(table: "users", column: "gone", ifExists: true),
-            is: "safe (remove-column)", both().model(.user())),
-        CodeCase("a table that nobody uses", .dropTable("orders"), is: "safe (drop-table)"),
+            "a column that the dump doesn't have", .removeColumn(table: "users", column: "gone", ifExists: true),
+            is: "split (remove-column)", both().model(.user())),
         CodeCase(
-            "a table that old code uses", .dropTable("orders"), is: "after (drop-table)",
+            "a table that the dump doesn't have", .dropTable("carts", ifExists: true),
+            is: "maintenance, wrong (drop-table)", both().naming(.table("carts"), .certain, "FROM carts", isSQL: true)),
+        CodeCase(
+            "a table that nobody uses", .dropTable("orders"), is: "safe (drop-table)", schema: withoutViews),
+        CodeCase(
+            "a table that old code uses", .dropTable("orders"), is: "after (drop-table)", schema: withoutViews,
             CodeAnswers().model(.order(), .live)),
         CodeCase(
             "a table that new code uses", .dropTable("orders"), is: "maintenance, wrong (drop-table)",
-            CodeAnswers().model(.order())),
+            schema: withoutViews, CodeAnswers().model(.order())),
         CodeCase(
             "a table that SQL of the old code names", .dropTable("orders"), is: "after (drop-table)",
+            schema: withoutViews,
             CodeAnswers().naming(.table("orders"), .certain, "FROM orders", isSQL: true, .live)),
         CodeCase(
             "a table that may be a join table", .dropTable("orders_users"), is: "maintenance (drop-table)",
@@ -255,12 +265,13 @@ enum CodeCases {
 
     private static let changing: [CodeCase] = [
         CodeCase(
-            "integer to bigint", retype("level", ColumnType("bigint")), is: "safe (retype-column)",
+            "integer to bigint", retype("level", ColumnType("bigint")), is: "before (retype-column)",
             both().model(.user())),
         CodeCase(
             "bigint to integer", retype("id", ColumnType("integer")), is: "after (retype-column)", both().model(.user())
         ),
-        CodeCase("string to text", retype("email", text), is: "safe (retype-column)", both().model(.user())),
+        CodeCase("string to text", retype("email", text), is: "before (retype-column)", both().model(.user())),
+        CodeCase("a type to itself", retype("nick", text), is: "safe (retype-column)", both().model(.user())),
         CodeCase(
             "text to a string", retype("nick", ColumnType("character varying", [20])), is: "after (retype-column)",
             both().model(.user())),
@@ -274,7 +285,7 @@ enum CodeCases {
             "text to citext", retype("nick", ColumnType("citext")), is: "split (retype-column)", both().model(.user())),
         CodeCase(
             "a scale", .changeColumnType(table: "orders", column: "price", to: ColumnType("numeric", [8, 3])),
-            is: "split (retype-column)", both().model(.order())),
+            is: "split (retype-column)", schema: withoutViews, both().model(.order())),
         CodeCase(
             "a default, partial inserts off",
             .changeColumnDefault(table: "users", column: "plan", to: .literal("paid")),
@@ -295,7 +306,8 @@ enum CodeCases {
             "a default away, of a column of this deploy",
             addColumn(ColumnDefinition("extra", text, nullable: false, default: .literal("x"))),
             .changeColumnDefault(table: "users", column: "extra", to: .none), is: "after (change-column-default)",
-            both().model(.user())),
+            both().model(.user()).naming(
+                .column("extra", table: "users"), .likely, "self.extra = params[:extra]", .candidate)),
         CodeCase(
             "null", .changeColumnNull(table: "users", column: "nick", nullable: false), is: "after (forbid-null)",
             both().model(.user())),
@@ -353,10 +365,17 @@ enum CodeCases {
             "a foreign key", .addConstraint(table: "users", key), is: "after (refuse-orphans)", both().model(.user())),
         CodeCase(
             "a foreign key, demanded", .addConstraint(table: "users", key), is: "after (refuse-orphans)",
-            both().model(.user { $0.requiredColumns = ["level"] })),
+            both().model(.user { $0.requiredParents = ["level": "levels"] })),
         CodeCase(
             "a foreign key, demanded, that cleans up", .addConstraint(table: "users", emptying),
-            is: "safe (refuse-orphans)", both().model(.user { $0.requiredColumns = ["level"] })),
+            is: "safe (refuse-orphans)", both().model(.user { $0.requiredParents = ["level": "levels"] })),
+        CodeCase(
+            "a foreign key that cleans up, a number demanded", .addConstraint(table: "users", emptying),
+            is: "after (refuse-orphans)", both().model(.user { $0.requiredColumns = ["level"] })),
+        CodeCase(
+            "a foreign key that cleans up, a row of another table demanded",
+            .addConstraint(table: "users", emptying), is: "after (refuse-orphans)",
+            both().model(.user { $0.requiredParents = ["level": "grades"] })),
         CodeCase(
             "a foreign key of a new column", addColumn(ColumnDefinition("cart_id", ColumnType("bigint"))),
             .addConstraint(table: "users", Constraint(.foreignKey(ForeignKey(columns: ["cart_id"], table: "carts")))),
@@ -400,7 +419,7 @@ enum CodeCases {
     ]
 
     private static let rest: [CodeCase] = [
-        CodeCase("a table of a gem", .dropTable("good_jobs"), is: "maintenance (drop-table)"),
+        CodeCase("a table with a gem's usual name", .dropTable("tags"), is: "safe (drop-table)"),
         CodeCase(
             "null, with a default that this deploy brings",
             .changeColumnDefault(table: "users", column: "nick", to: .literal("x")),
@@ -424,11 +443,14 @@ enum CodeCases {
         CodeCase(
             "a type with a cast",
             .changeColumnType(table: "users", column: "level", to: ColumnType("bigint"), using: "level::bigint"),
-            is: "safe (retype-column)", both().model(.user())),
+            is: "before (retype-column)", both().model(.user())),
         CodeCase(
             "a function that is called", .data(DataChange(.select, table: nil)),
             is: "unreadable, unbounded (change-data)"),
         CodeCase("a function that goes", .dropFunction(name: "f"), is: "safe (drop-named)"),
+        CodeCase(
+            "a function that goes, under schema.rb", .dropFunction(name: "f"), is: "maintenance, wrong (drop-named)",
+            form: .ruby),
         CodeCase("rows read", .data(DataChange(.select, table: "users")), is: "safe (change-data)"),
         CodeCase(
             "rows written", .data(DataChange(.update, table: "users", columns: ["nick"])),
@@ -447,7 +469,7 @@ enum CodeCases {
             "model code", .modelCode(model: "User", call: "User.find_each"),
             is: "maintenance, unbounded (run-model-code)"),
         CodeCase(
-            "model code on a new table", newTable, .modelCode(model: "Cart", call: "Cart.create!"),
+            "model code on a new table", newTable, .modelCode(model: "Cart", call: "create!"),
             is: "before (run-model-code)",
             CodeAnswers().with { answers in
                 let place = SourceLocation(path: "app/models/cart.rb", line: 1, excerpt: "class Cart")
@@ -459,7 +481,7 @@ enum CodeCases {
         CodeCase(
             "a trigger on a new table", newTable, .createTrigger(table: "carts", name: "t"),
             is: "before (database-behaviour)"),
-        CodeCase("a grant", .privileges("GRANT SELECT ON users TO reader"), is: "safe (database-behaviour)"),
+        CodeCase("a grant", .privileges("GRANT SELECT ON users TO reader"), is: "before (database-behaviour)"),
         CodeCase(
             "a revocation", .privileges("REVOKE ALL ON users FROM app"),
             is: "unreadable, unbounded (database-behaviour)"),
@@ -494,7 +516,9 @@ extension CodeCases {
             "an enum value", "a table", "text to integer", "bigint to integer", "a default, nobody knows",
             "a default away", "null",
             "null, validated", "a check not validated", "a check", "a foreign key", "unique",
-            "unique, needed by new code", "rows written",
+            "unique, needed by new code", "rows written", "an index", "a column beside a function",
+            "a table with a view that new code reads", "null in an association's column, beside :nullify",
+            "a check not validated, validated later", "a key's default away",
             "model code", "a job",
         ]
         return all.filter { names.contains($0.name) }

@@ -83,7 +83,7 @@ import Testing
             let effects = StatementEffects([TableEffect("users", .accessExclusive, .scan)])
             let context = DatabaseContext.of(migration, effects: effects)
             let told = blocking.compactMap { Self.claim($0, context, [:])?.finding?.rule }
-            #expect(told.count == 1, "\(action)")
+            #expect(told.count == (action.isToldByTheCodeRules ? 0 : 1), "\(action)")
         }
     }
 
@@ -118,5 +118,13 @@ import Testing
                 words.joined(separator: ", "), "\(finding.severity.rawValue): \(finding.title)", finding.explanation,
                 "> \(finding.remedy ?? "-")",
             ] + snippets).joined(separator: "\n")
+    }
+}
+
+extension Action {
+    /// Whether `add-column-not-null` says all there is to say.
+    fileprivate var isToldByTheCodeRules: Bool {
+        guard case .addColumn(_, let column, let constraints, _) = self else { return false }
+        return !column.nullable && column.default == .none && column.generation == nil && constraints.isEmpty
     }
 }

@@ -40,6 +40,31 @@ enum DatabaseTransactionCases {
                     one("what can't be read", column, .unreadable(Unreadable(.dynamicSQL, "x")), held: held),
                     one("a job is enqueued", column, .sideEffect("Job.perform_later"), held: held),
                     one("a DO block", column, .data(DataChange(.do, table: nil)), held: held),
+                    one("a table is read", column, .data(DataChange(.select, table: "posts")), held: held),
+                    one(
+                        "a small table is read", column, .data(DataChange(.select, table: "posts")), held: held,
+                        sizes: TableSizes(small: ["posts"])),
+                    one(
+                        "a table is made from a query", column,
+                        .createTable(TableDefinition("sums", takesFrom: ["SELECT * FROM posts"], isComplete: false)),
+                        held: held),
+                    one(
+                        "a table is made like another", column,
+                        .createTable(TableDefinition("sums", takesFrom: ["posts"], isComplete: false)), held: held),
+                    one(
+                        "a materialised view is made", column,
+                        .createView(name: "sums", definition: "SELECT * FROM posts", materialized: true), held: held),
+                    one(
+                        "a new table is filled", column, .data(DataChange(.insert, table: "sums")), held: held,
+                        new: ["sums"]),
+                    one(
+                        "an index over a new table that was filled", .data(DataChange(.insert, table: "sums")), column,
+                        .addIndex(IndexDefinition(table: "sums", keys: [.init(column: "a")])), held: held,
+                        new: ["sums"]),
+                    one(
+                        "an index over a new table", column,
+                        .addIndex(IndexDefinition(table: "sums", keys: [.init(column: "a")])), held: held,
+                        new: ["sums"]),
                     one(
                         "work that isn't known", column, .otherStatement("CREATE PUBLICATION p"), held: held,
                         unknown: "?"),
@@ -98,13 +123,16 @@ enum DatabaseTransactionCases {
                         transactional: false),
                     one("record by record", .modelCode(model: "User", call: "User.find_each"), transactional: false),
                     one(
-                        "of a new table", .modelCode(model: "Plan", call: "Plan.create!"), new: ["plans"],
+                        "of a new table", .modelCode(model: "Plan", call: "create!"), new: ["plans"],
                         answers: [.models(table: "plans", .candidate): .models([plan])]),
                     one(
-                        "a table's models can't be told", .modelCode(model: "Plan", call: "Plan.create!"),
+                        "a method of a new table's model", .modelCode(model: "Plan", call: "backfill!"), new: ["plans"],
+                        answers: [.models(table: "plans", .candidate): .models([plan])]),
+                    one(
+                        "a table's models can't be told", .modelCode(model: "Plan", call: "create!"),
                         new: ["plans"],
                         answers: [.models(table: "plans", .candidate): .unknown(reason: "no code")]),
-                    one("not answered yet", .modelCode(model: "Plan", call: "Plan.create!"), new: ["plans"]),
+                    one("not answered yet", .modelCode(model: "Plan", call: "create!"), new: ["plans"]),
                 ]),
             DatabaseRuleCases(
                 rule: MultipleTablesLocked(),

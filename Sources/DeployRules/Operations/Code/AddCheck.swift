@@ -1,3 +1,4 @@
+internal import DatabaseEffects
 internal import DeployModel
 
 /// A CHECK or exclusion constraint that the live code may break.
@@ -12,7 +13,8 @@ struct AddCheck: OperationRule {
 
             Added `NOT VALID`, it is not checked against the rows that are there, but it binds **every UPDATE** of \
             them, of whatever column, in the new code too. A row that breaks it can't be touched until it is mended: \
-            that is so in every order and in a window. Without `NOT VALID` such a row makes the migration fail.
+            that is so in every order and in a window. Without `NOT VALID` such a row makes the migration fail; so does \
+            a `VALIDATE` later in the same deploy, which is taken for the author's word that there is none.
 
             It may run while the old code serves if it names only columns that came with this deploy and passes for \
             null.
@@ -37,12 +39,13 @@ struct AddCheck: OperationRule {
         case .check(let expression):
             let isFilled = !validate && operation.mayHaveFilled(table)
             if !isFilled, Self.isUntouched(expression, table, operation) { return Claim(.both) }
-            if let column = Self.notNullColumn(expression) {
-                return forbidsNull(column, table, expression, validate, operation, &inquiry)
+            if let column = Self.notNullColumn(expression, operation.table(table)) {
+                return forbidsNull(column, table, constraint, expression, validate, operation, &inquiry)
             }
             return claim(table, constraint, expression, validate, .afterOldCode, Self.usual, operation)
         case .notNull(let column):
-            return forbidsNull(column, table, "\(column) IS NOT NULL", validate, operation, &inquiry)
+            return forbidsNull(
+                column, table, constraint, "\(column) IS NOT NULL", validate, operation, &inquiry)
         case .exclusion:
             return claim(table, constraint, nil, true, .afterOldCode, Self.usual, operation)
         default: return nil
@@ -61,7 +64,10 @@ struct AddCheck: OperationRule {
     }
 
     /// The column of `column IS NOT NULL`.
-    private static func notNullColumn(_ expression: String) -> String? {
+    private static func notNullColumn(_ expression: String, _ table: Schema.Table?) -> String? {
+        if let column = table?.columns.first(where: { NotNullProof.isAll(of: expression, $0.name) }) {
+            return column.name
+        }
         guard let words = ExpressionWords.words(of: expression), words.count == 4,
             words.dropFirst().map(\.text) == ["is", "not", "null"]
         else { return nil }
@@ -69,13 +75,12 @@ struct AddCheck: OperationRule {
     }
 
     private func forbidsNull(
-        _ column: String, _ table: String, _ expression: String, _ validate: Bool, _ operation: OperationContext,
-        _ inquiry: inout Inquiry
+        _ column: String, _ table: String, _ constraint: Constraint, _ expression: String, _ validate: Bool,
+        _ operation: OperationContext, _ inquiry: inout Inquiry
     ) -> Claim? {
         guard let proof = NullProof(column, table, operation, &inquiry) else { return nil }
         // With a default from the start no row of a new column is null.
         if proof.holds, proof.isNew { return Claim(.both) }
-        let constraint = Constraint(.check(expression: expression))
         return claim(
             table, constraint, expression, validate, proof.holds ? .both : .afterOldCode, proof.why, operation)
     }
@@ -87,21 +92,25 @@ struct AddCheck: OperationRule {
         let check = expression.map {
             Snippet.check("SELECT 1 FROM \(operation.sql(table)) WHERE NOT (\($0)) LIMIT 1;")
         }
-        let orders = validate ? orders : []
+        let isValidated = validate || operation.validatesLater(constraint, on: table)
+        let orders = isValidated ? orders : []
+        let binds = """
+            NOT VALID, it binds every UPDATE of rows that break it already, whatever it changes, in the new code too.
+            """
         let rows =
             validate
             ? "A row that breaks it makes the migration fail."
-            : """
-            NOT VALID, it binds every UPDATE of rows that break it already, whatever it changes, in the new code too.
-            """
+            : isValidated ? binds + " The deploy validates it later, and fails on such a row: look first." : binds
         return Claim(
-            orders, whenStopped: validate ? .right : .wrong,
+            orders, whenStopped: isValidated ? .right : .wrong,
             finding(
                 proving: orders, operation, title: "\(constraint.kind.noun) is added to \(table)",
                 [why, rows, "It is taken that the new code fits it."],
                 remedy: validate
                     ? "Run it once the old code is gone."
-                    : "Run the query on the live database, and mend the rows that it finds.",
+                    : isValidated
+                        ? "Run the query on the live database before anything else: it must find no row."
+                        : "Run the query on the live database, and mend the rows that it finds.",
                 snippets: check.map { [$0] } ?? []))
     }
 }
@@ -112,6 +121,21 @@ extension Constraint {
         switch kind {
         case .check, .exclusion, .notNull: true
         default: false
+        }
+    }
+}
+
+extension OperationContext {
+    /// Whether a later operation of the deploy validates the constraint.
+    fileprivate func validatesLater(_ constraint: Constraint, on table: String) -> Bool {
+        let later = migration.operations.dropFirst(index + 1) + pending.dropFirst(position + 1).flatMap(\.operations)
+        return later.contains { other in
+            guard case .validateConstraint(table, let selector) = other.action, other.guards.isEmpty else {
+                return false
+            }
+            if let name = selector.name { return name == constraint.name }
+            guard case .check(let expression) = constraint.kind else { return false }
+            return selector.expression == expression
         }
     }
 }

@@ -37,9 +37,7 @@ struct ChangeEnum: OperationRule {
     private func rename(
         _ type: String, _ old: String, _ new: String, _ operation: OperationContext, _ inquiry: inout Inquiry
     ) -> Claim? {
-        if let live = operation.live, operation.liveForm != nil || live.tables.isEmpty, live.enums[type] == nil {
-            return Claim(.beforeNewCode)
-        }
+        if operation.isNew(enum: type) { return Claim(.beforeNewCode) }
         let value = "ALTER TYPE \(operation.sql(type)) ADD VALUE '\(new)'"
         let code = operation.isRails ? "execute \"\(value)\"" : value + ";"
         let live = inquiry.use(of: .enumValue(old, type: type), .live)
@@ -62,5 +60,18 @@ struct ChangeEnum: OperationRule {
                     nothing.
                     """,
                 evidence: live.evidence, snippets: [Snippet(.deployFirst, operation.isRails ? "ruby" : "sql", code)]))
+    }
+}
+
+extension OperationContext {
+    /// Whether the enum type came with this deploy. That a `schema.rb` doesn't list it shows nothing: before Rails 7.0 it
+    /// lists none, and later none outside of `public`.
+    fileprivate func isNew(enum type: String) -> Bool {
+        guard let live, live.enums[type] == nil else { return false }
+        if liveForm == .sql || liveForm == nil && live.tables.isEmpty { return true }
+        let earlier = pending.prefix(position).flatMap(\.operations) + migration.operations.prefix(index)
+        return earlier.contains { other in
+            if case .createEnum(type, _) = other.action { other.guards.isEmpty } else { false }
+        }
     }
 }

@@ -15,7 +15,7 @@ struct CodeUse {
     /// The places that hold the word, in code that may be about anything.
     let faint: [CodeReference]
     /// Why this may not be all, as clauses.
-    let doubts: [String]
+    private(set) var doubts: [String]
 
     /// Puts together what is known of a column or of something else.
     init(
@@ -28,7 +28,14 @@ struct CodeUse {
         self.isAboutColumn = isAboutColumn
         self.places = places
         self.faint = faint
-        self.doubts = doubts
+        self.doubts = doubts.enumerated().filter { doubts.firstIndex(of: $1) == $0 }.map(\.element)
+    }
+
+    /// The same with a reason more why this may not be all.
+    func doubted(_ why: String) -> CodeUse {
+        var copy = self
+        copy.doubts.append(why)
+        return copy
     }
 
     /// Whether nothing of that code needs the object.
@@ -36,6 +43,9 @@ struct CodeUse {
 
     /// Whether something shows that the code needs it; not so where that merely can't be told.
     var isShownUsed: Bool { !users.isEmpty || !places.isEmpty }
+
+    /// Whether there is evidence for it that is about nothing else.
+    var isSurelyShownUsed: Bool { !users.isEmpty || isSurelyUsed }
 
     /// Whether the code surely names it outside the reach of `ignored_columns`.
     var isSurelyUsed: Bool { places.contains { $0.strength == .certain } }
@@ -152,11 +162,10 @@ extension Inquiry {
         }
     }
 
-    /// Why no class of the app's own may not mean that there is none: the table may be a gem's, or a join table.
+    /// Why no class may not mean that there is none: the table may be a join table.
     ///
-    /// A join table is named by no line of code: `has_and_belongs_to_many` works its name out. Nothing until answered.
+    /// It is named by no line of code: `has_and_belongs_to_many` works its name out. Nothing until answered.
     private mutating func joinDoubt(_ table: String, _ side: Side) -> [String]? {
-        if let gem = GemTables.gem(of: table) { return ["\(gem) may have its rows there, and gems aren't read"] }
         guard table.contains("_") else { return [] }
         guard let joins = references(to: .named("has_and_belongs_to_many"), side).settled else { return nil }
         if let doubt = joins.doubt { return [doubt] }

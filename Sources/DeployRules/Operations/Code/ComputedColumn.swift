@@ -10,6 +10,9 @@ struct ComputedColumn: OperationRule {
             in an INSERT, and in an UPDATE. An old process that boots after the change sends NULL for a generated \
             column, an identity, or one whose default is a function: PostgreSQL refuses it if the column is generated \
             or must have a value. Rails 7.0 and later leave these columns out, an identity perhaps not.
+
+            An expression that divides by a column, or casts one, raises for some values: then INSERTs and UPDATEs of \
+            any code fail.
             """,
         measured: """
             Active Record 6.1, cold, partial inserts off: every INSERT and UPDATE fails with a generated column, and \
@@ -20,10 +23,13 @@ struct ComputedColumn: OperationRule {
         sources: [Reading.partialInserts])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
-        guard case .addColumn(let table, let column, _, _) = operation.action, !operation.isNew(table),
-            operation.isRails,
-            Self.refusesNull(column)
-        else { return nil }
+        guard case .addColumn(let table, let column, _, _) = operation.action, !operation.isNew(table) else {
+            return nil
+        }
+        if case .expression(let text, _) = column.generation, ExpressionWords.mayRaise(text) {
+            return raising("\(table).\(column.name)", text, operation)
+        }
+        guard operation.isRails, Self.refusesNull(column) else { return nil }
         guard let settings = inquiry.settings(.live) else { return nil }
         if settings.partialInserts == true || settings.isRailsSevenOrLater && !column.isIdentity { return nil }
         guard let models = inquiry.models(of: table, .live).settled else { return nil }
@@ -47,6 +53,21 @@ struct ComputedColumn: OperationRule {
                 snippets: Snippet.ignoring(column.name, in: writers, .deployFirst)))
     }
 
+    private func raising(_ name: String, _ text: String, _ operation: OperationContext) -> Claim {
+        Claim(
+            [],
+            finding(
+                proving: [], operation, title: "what \(name) is worked out from may be an error",
+                [
+                    """
+                    It is worked out in every INSERT and UPDATE: where a division is by zero or a value doesn't fit the \
+                    type (`\(text)`), the statement fails. The live code doesn't know that.
+                    """,
+                    "If a row has such values, the migration fails.",
+                ],
+                remedy: "Write an expression that is right for every value: `nullif(…, 0)`, `CASE`."))
+    }
+
     private static func refusesNull(_ column: ColumnDefinition) -> Bool {
         switch column.generation {
         case .expression, .identity(always: true): return true
@@ -56,6 +77,25 @@ struct ComputedColumn: OperationRule {
         if case .expression = column.default { return !column.nullable }
         return false
     }
+}
+
+extension ExpressionWords {
+    /// Whether an expression may be an error for some values: it divides by something else than a number, or casts to a
+    /// type that doesn't take any text.
+    fileprivate static func mayRaise(_ expression: String) -> Bool {
+        let text = expression.lowercased()
+        guard let words = words(of: text) else { return true }
+        if words.contains(where: { $0.text == "cast" && $0.isCall }) { return true }
+        let divides = text.indices.contains { place in
+            guard text[place] == "/" || text[place] == "%" else { return false }
+            let divisor = text[text.index(after: place)...].first { $0 != " " }
+            return divisor.map { !("1"..."9").contains($0) } ?? true
+        }
+        let casts = text.split(separator: "::", omittingEmptySubsequences: false).dropFirst()
+        return divides || casts.contains { part in !roomyTypes.contains { part.hasPrefix($0) } }
+    }
+
+    private static let roomyTypes = ["text", "varchar", "character varying", "regconfig"]
 }
 
 extension ColumnDefinition {

@@ -52,11 +52,8 @@ extension OperationContext {
     /// Whether no table of that name is there, for certain.
     func lacks(_ table: String) -> Bool { before.map { $0.tables[table] == nil } ?? false }
 
-    /// Whether no view of that name is there, for certain. `schema.rb` lists views only where a library writes them.
-    func lacksView(_ name: String) -> Bool {
-        guard let before, before.views[name] == nil else { return false }
-        return liveForm == .sql || !before.views.isEmpty || live?.tables.isEmpty == true
-    }
+    /// Whether no view of that name is there, for certain.
+    func lacksView(_ name: String) -> Bool { knowsViews && before?.views[name] == nil }
 
     /// Whether the deploy holds operations that can't run while the old code serves: then it matters whether the others
     /// could wait with them.

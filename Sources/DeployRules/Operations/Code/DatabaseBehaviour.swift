@@ -7,7 +7,8 @@ struct DatabaseBehaviour: OperationRule {
         title: "the database behaves otherwise from here on, in a way that isn't judged",
         breaks: """
             A function that is replaced, a trigger that comes or goes, a privilege taken away, row security switched \
-            on, a sequence set back, a domain that demands more: each may make statements of old or new code fail or \
+            on, a sequence set back or bounded, a domain that demands more, a session that is set to another `search_path` or \
+            role: each may make statements of old or new code fail or \
             do something else. Drawbridge doesn't read the code of functions, nor know which role the app connects \
             as.
             """,
@@ -43,14 +44,28 @@ struct DatabaseBehaviour: OperationRule {
         case .alterType(let name, let words): return type(name, words, operation)
         case .sequence(let name, let words): return sequence(name, words, operation)
         case .privileges(let words):
-            if words.lowercased().hasPrefix("grant") { return Claim(.both) }
+            // What it grants, the new code may need.
+            if words.lowercased().hasPrefix("grant") { return Claim(.beforeNewCode) }
             return unknown(
                 operation, "privileges change", "Whether the role that the app connects as is concerned isn't known.")
         case .setRowSecurity(let table, let words): return rowSecurity(table, words, operation)
+        case .setting(let name, let value, _): return setting(name, value, operation)
         case .changeColumnGeneration(let table, let column, let words):
             return generation(table, column, words, operation)
         default: return nil
         }
+    }
+
+    /// What the session is set to, the statements after it mean: `search_path` other tables, a role other rights.
+    private func setting(_ name: String, _ value: String?, _ operation: OperationContext) -> Claim? {
+        if Upkeep.harmlessSettings.contains(name.lowercased()) { return nil }
+        let isPath = name.lowercased() == "search_path"
+        let path = value.map { Set($0.split { " ,'\"$".contains($0) }.map(String.init)) }
+        // Set back, or to what a session starts with. A path that couldn't be read has no value either.
+        if isPath ? path?.isSubset(of: ["user", "public"]) == true : value == nil { return Claim(.both) }
+        return unknown(
+            operation, "\(name) is set for what follows in the session",
+            "What the statements after it are about, and what they do, may be something else than they say.")
     }
 
     private func type(_ name: String, _ words: String, _ operation: OperationContext) -> Claim {
@@ -65,7 +80,8 @@ struct DatabaseBehaviour: OperationRule {
         if lower.hasPrefix("create") || lower.hasPrefix("drop") { return nil }
         let isNew = operation.newTables.contains { name.hasPrefix("\($0)_") }
         let isHarmless = ["owned by", "as bigint", "owner to", "cache"].contains { lower.contains($0) }
-        if isNew || isHarmless && !lower.contains("restart") { return Claim(.beforeNewCode) }
+        let bounds = ["restart", "maxvalue", "minvalue", "increment", "start", "cycle", "owned by none"]
+        if isNew || isHarmless && !bounds.contains(where: lower.contains) { return Claim(.beforeNewCode) }
         return unknown(operation, "sequence \(name) changes", "A value that it gives again makes INSERTs fail.")
     }
 

@@ -42,21 +42,23 @@ struct DropNamed: OperationRule {
         var orders: Orders = []
         if live.isProvedUnused, !isTables { orders.insert(.beforeNewCode) }
         if candidate.isProvedUnused, !isTables { orders.insert(.afterOldCode) }
-        let isCalled = sort == "function" && operation.mayCallFunctions(besides: name)
-        if cascade || isCalled { orders = [] }
+        let caller = sort == "function" ? operation.caller(ofFunction: name) : nil
+        if cascade || caller != nil { orders = [] }
         if orders == .both { return Claim(.both) }
         let verb = new.map { "renamed to \($0)" } ?? "dropped"
         return Claim(
-            orders, whenStopped: cascade ? .wrong : .right,
+            orders, whenStopped: cascade || caller != nil ? .wrong : .right,
             finding(
                 proving: orders, operation, title: "\(sort) \(name) is \(verb)",
                 [
                     cascade ? "CASCADE takes along what hangs on it; what that is, the migration doesn't say." : "",
-                    isCalled ? "Functions and triggers of the database may call it; their code isn't read." : "",
+                    caller.map { "Code of the database may call it (\($0)), and isn't read." } ?? "",
                     isTables ? "Tables lie in it that code may name." : "",
                     live.reasons(name), candidate.reasons(new ?? name),
                 ],
-                remedy: cascade ? "Drop what hangs on it by name, and leave CASCADE out." : nil,
+                remedy: cascade
+                    ? "Drop what hangs on it by name, and leave CASCADE out."
+                    : caller != nil ? DatabaseCode.remedy : nil,
                 evidence: live.evidence + candidate.evidence))
     }
 
@@ -83,10 +85,10 @@ struct DropNamed: OperationRule {
 }
 
 extension OperationContext {
-    /// Whether the database has, or may have, functions besides one.
-    fileprivate func mayCallFunctions(besides name: String) -> Bool {
-        guard let before, liveForm == .sql else { return true }
-        return before.functions.contains { $0 != name }
+    /// What in the database may call a function. That there is a function shows that `schema.rb` doesn't tell all.
+    fileprivate func caller(ofFunction name: String) -> String? {
+        guard before != nil, liveForm == .sql else { return "which the schema doesn't tell" }
+        return before?.caller(ofFunction: name) ?? DatabaseCode.first(besides: name, self)
     }
 
     /// Whether the schema holds tables or views, or may.
@@ -94,5 +96,36 @@ extension OperationContext {
         guard let before else { return true }
         return before.tables.keys.contains { $0.hasPrefix(name + ".") }
             || before.views.keys.contains { $0.hasPrefix(name + ".") }
+    }
+}
+
+extension Schema {
+    /// What calls a function by its name: a default, a generated column, a check, an index, a view.
+    fileprivate func caller(ofFunction name: String) -> String? {
+        let bare = String((name.prefix { $0 != "(" }).split(separator: ".").last ?? "")
+        func calls(_ text: String?) -> Bool {
+            text.map { ExpressionWords.mention(bare, in: $0) } ?? false
+        }
+        for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
+            if let column = table.columns.first(where: { calls($0.expression) }) { return "\(name).\(column.name)" }
+            let checks = table.constraints.contains { held in
+                if case .check(let text) = held.constraint.kind { calls(text) } else { false }
+            }
+            if checks { return "a check of \(name)" }
+            let isIndexed = table.indexes.contains { index in
+                calls(index.condition) || index.keys.contains { calls($0.expression) }
+            }
+            if isIndexed { return "an index of \(name)" }
+        }
+        return views.filter { calls($0.value.definition) }.keys.min().map { "the view \($0)" }
+    }
+}
+
+extension ColumnDefinition {
+    /// The expression that its values come from, if any.
+    fileprivate var expression: String? {
+        if case .expression(let text, _) = generation { return text }
+        if case .expression(let text) = `default` { return text }
+        return nil
     }
 }

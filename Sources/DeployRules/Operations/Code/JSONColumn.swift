@@ -22,16 +22,26 @@ struct JSONColumn: OperationRule {
             Reading.strongMigrations,
         ])
 
+    /// What compares whole rows, as Ruby and as SQL write it.
+    private static let comparing = ["distinct", "union", "DISTINCT", "UNION"]
+
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addColumn(let table, let column, _, _) = operation.action, !operation.isNew(table),
             column.type?.name == "json"
         else { return nil }
         let models = inquiry.models(of: table, .live).settled
-        let uses = ["distinct", "union"].map { inquiry.use(of: .named($0), .live) }
-        guard let models, let distinct = uses[0], let union = uses[1] else { return nil }
-        let heedful = models.value.map { $0.allSatisfy { $0.ignoredColumns.contains(column.name) } } ?? false
-        if heedful || distinct.isProvedUnused && union.isProvedUnused { return nil }
-        let evidence = distinct.evidence + union.evidence
+        let asked = Self.comparing.map { inquiry.use(of: .named($0), .live) }
+        let uses = asked.compactMap { $0 }
+        guard let models, uses.count == asked.count else { return nil }
+        // SQL may read a table that no class has.
+        let heedful = models.value.map { models in
+            !models.isEmpty
+                && models.allSatisfy {
+                    $0.ignoredColumns.contains(column.name) && $0.ignoredColumnsDoubt == nil
+                }
+        }
+        if heedful == true || uses.allSatisfy(\.isProvedUnused) { return nil }
+        let evidence = uses.flatMap(\.evidence)
         return Claim(
             [],
             finding(
@@ -43,7 +53,8 @@ struct JSONColumn: OperationRule {
                     is
                     """,
                     "over all columns of \(table), the query fails from then on.",
-                    distinct.doubts.first.map { "Whether there are more can't be told: \($0)." } ?? "",
+                    uses.lazy.compactMap(\.doubts.first).first.map { "Whether there are more can't be told: \($0)." }
+                        ?? "",
                 ],
                 remedy: "Make it `jsonb`.", evidence: evidence))
     }

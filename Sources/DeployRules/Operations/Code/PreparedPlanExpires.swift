@@ -11,8 +11,9 @@ struct PreparedPlanExpires: OperationRule {
             raises PreparedStatementCacheExpired: once for each connection and statement. Rails' own `transaction` \
             doesn't retry.
 
-            It can't happen where `prepared_statements: false` is set, nor for models that list their columns (that \
-            ignore one, or `enumerate_columns_in_select_statements`).
+            It can't happen where `prepared_statements: false` is set, nor, when a column comes or goes, for models that \
+            list their columns (that ignore one, or `enumerate_columns_in_select_statements`). A list doesn't help when \
+            a column's type changes, be it to a longer string.
 
             No order is refused for that. But "no failed request" may be said only where it can't happen.
             """,
@@ -36,11 +37,13 @@ struct PreparedPlanExpires: OperationRule {
             return nil
         }
         guard let settings = inquiry.settings(.live) else { return nil }
-        if settings.preparedStatements == false || settings.enumeratesColumns == true { return nil }
+        // A list of columns spares from those that come and go, not from one whose type is another.
+        let isListed = if case .changeColumnType = operation.action { false } else { true }
+        if settings.preparedStatements == false || isListed && settings.enumeratesColumns == true { return nil }
         // A note alone is not worth reading the app's code for.
-        var who = "models of \(table) that don't list their columns"
+        var who = isListed ? "models of \(table) that don't list their columns" : "the models of \(table)"
         if case .models(let models)? = inquiry.answer(ifKnown: .models(table: table, .live)) {
-            let readers = models.filter { !$0.enumeratesColumns && $0.ignoredColumns.isEmpty }
+            let readers = models.filter { !isListed || !$0.enumeratesColumns && $0.ignoredColumns.isEmpty }
             if readers.isEmpty { return nil }
             who = list(readers.map(\.name))
         }
@@ -49,8 +52,8 @@ struct PreparedPlanExpires: OperationRule {
             finding(
                 .note, operation, title: "running processes may fail once in a transaction that reads \(table)",
                 """
-                Prepared statements are on, and \(who) read all columns by `*`: the first such read inside a transaction \
-                raises PreparedStatementCacheExpired, once for each connection and statement. Reads outside a \
+                Prepared statements are on, and \(who) read \(isListed ? "all columns by `*`" : "the column"): the first \
+                such read inside a transaction raises PreparedStatementCacheExpired, once for each connection and statement. Reads outside a \
                 transaction don't.
                 """))
     }

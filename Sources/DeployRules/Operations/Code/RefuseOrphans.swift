@@ -8,8 +8,10 @@ struct RefuseOrphans: OperationRule {
         breaks: """
             Old code that inserts a row pointing nowhere, or deletes a row that others point at, fails with \
             InvalidForeignKey, `NOT VALID` or not. It may run while the old code serves if the column came with this \
-            deploy, or if the live models demand the record pointed at (`belongs_to`, not optional) and the key itself \
-            deletes or empties what points at a deleted row. It is taken that the new code fits it.
+            deploy, or if the live models demand the record pointed at (`belongs_to`, not optional, whose class has its \
+            rows in the table pointed at), the database has no functions or triggers (their code isn't read), and the \
+            key itself deletes or empties what points at a deleted row. That the column is validated as present says \
+            nothing of the row it points at. It is taken that the new code fits it.
 
             Unlike a CHECK, one that is `NOT VALID` leaves rows alone that point nowhere already, until their column \
             changes.
@@ -37,10 +39,13 @@ struct RefuseOrphans: OperationRule {
         }
         let check = validate ? [Self.check(key, table, operation)] : []
         guard let models = inquiry.models(of: table, .live).settled else { return nil }
-        let demanding = models.value.map { models in
-            !models.isEmpty && models.allSatisfy { $0.requiredColumns.isSuperset(of: key.columns) }
-        }
-        if demanding == true, key.cleansUp {
+        let unread = DatabaseCode.first(on: table, operation)
+        let demanding =
+            unread == nil
+            && models.value.map { models in
+                !models.isEmpty && models.allSatisfy { $0.demands(key) }
+            } ?? false
+        if demanding, key.cleansUp {
             return Claim(
                 .both, finding(.note, operation, title: title(table, key), Self.rows(validate), snippets: check))
         }
@@ -49,7 +54,8 @@ struct RefuseOrphans: OperationRule {
             finding(
                 proving: .afterOldCode, operation, title: title(table, key),
                 [
-                    demanding == true ? "" : "The live code may insert rows of \(table) that point nowhere.",
+                    demanding ? "" : "The live code may insert rows of \(table) that point nowhere.",
+                    unread.map { "So may code of the database, which isn't read: \($0) for one." } ?? "",
                     key.cleansUp
                         ? "" : "The live code may delete rows of \(key.table) that others point at; that then fails.",
                     models.doubt.map { "Which live classes use the table can't be told: \($0)." } ?? "",
@@ -86,6 +92,13 @@ struct RefuseOrphans: OperationRule {
               \(pairs.joined(separator: " AND ")))
             LIMIT 1;
             """)
+    }
+}
+
+extension ModelClass {
+    /// Whether no record is valid without the row that the key points at.
+    fileprivate func demands(_ key: ForeignKey) -> Bool {
+        !key.columns.isEmpty && key.columns.allSatisfy { requiredParents[$0] == key.table }
     }
 }
 

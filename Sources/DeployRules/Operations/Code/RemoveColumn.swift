@@ -33,33 +33,31 @@ struct RemoveColumn: OperationRule {
             end
             ```
 
-            Where the column must have a value and has no default, the same first deploy has to allow null.
+            Where the column must have a value and has no default, or a check, a unique index or a foreign key refuses \
+            what rows have there that leave it out, the same first deploy has to see to that.
             """,
         sources: [Reading.ignoredColumns, Reading.partialInserts, Reading.strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
-        guard case .removeColumn(let table, let column, let ifExists, let cascade) = operation.action else {
+        guard case .removeColumn(let table, let column, _, let cascade) = operation.action else {
             return nil
         }
         if operation.isNew(column: column, of: table) { return Claim(.beforeNewCode) }
-        if ifExists, operation.knows(table), operation.column(column, of: table) == nil { return Claim(.both) }
         let live = inquiry.use(ofColumn: column, of: table, .live)
         let candidate = inquiry.use(ofColumn: column, of: table, .candidate)
         let settings = inquiry.settings(.live)
-        guard let live, let candidate, let settings else { return nil }
+        let places = inquiry.use(ofTable: table, .live)?.places
+        guard let live, let candidate, let settings, let places else { return nil }
+        let insert = places.first { $0.insertsByPosition(into: table) }?.location
         let drop = ColumnDrop(
-            name: "\(table).\(column)", table: table, column: column, live: live, candidate: candidate,
+            name: "\(table).\(column)", table: table, column: column,
+            live: insert.map { live.doubted("\($0.path):\($0.line) inserts rows without naming columns") } ?? live,
+            candidate: candidate,
             settings: settings,
-            dependent: Dependents.first(on: column, of: table, cascade: cascade, operation),
-            stays: Self.mayStayUnwritten(operation.column(column, of: table), candidate))
+            dependent: Dependent.first(on: column, of: table, cascade: cascade, operation),
+            stays: candidate.models.isEmpty && candidate.isProvedUnused
+                || operation.table(table)?.takesRows(without: column) ?? false)
         return claim(drop, operation)
-    }
-
-    /// Whether the new code can insert rows while the column is still there and it no longer writes it.
-    private static func mayStayUnwritten(_ column: ColumnDefinition?, _ candidate: CodeUse) -> Bool {
-        if candidate.models.isEmpty, candidate.isProvedUnused { return true }
-        guard let column else { return false }
-        return column.nullable || column.default != .none || column.generation != nil
     }
 
     private func claim(_ drop: ColumnDrop, _ operation: OperationContext) -> Claim {
@@ -72,7 +70,7 @@ struct RemoveColumn: OperationRule {
             takesTwoDeploys: !snippets.isEmpty && !isBroken,
             finding(
                 proving: orders, operation, title: drop.title, drop.sentences,
-                isDisproved: drop.live.isShownUsed, remedy: drop.remedy, evidence: drop.evidence,
+                isDisproved: drop.live.isSurelyShownUsed, remedy: drop.remedy, evidence: drop.evidence,
                 snippets: orders == [] ? snippets + drop.sameDeploy : snippets))
     }
 }
@@ -86,7 +84,7 @@ private struct ColumnDrop {
     let candidate: CodeUse
     let settings: AppConfiguration
     /// What in the database hangs on the column.
-    let dependent: String?
+    let dependent: Dependent?
     /// Whether rows can be inserted that leave it out.
     let stays: Bool
 
@@ -100,20 +98,32 @@ private struct ColumnDrop {
     }
 
     var title: String {
-        if dependent != nil { return "something in the database hangs on \(name)" }
+        if let dependent { return "something in the database \(dependent.isShown ? "hangs" : "may hang") on \(name)" }
         return switch orders {
         case .both, .beforeNewCode: "\(name) is dropped; nothing in the live code names it"
         case .afterOldCode: "\(name) is dropped; the live code still uses it, the new code no longer"
-        default:
-            candidate.isSurelyUsed
-                ? "\(name) is dropped, and the new code still names it" : "\(name) is dropped while code still uses it"
+        default: unprovedTitle
         }
     }
 
+    private var unprovedTitle: String {
+        if candidate.isSurelyUsed { return "\(name) is dropped, and the new code still names it" }
+        return isMerelyDoubted
+            ? "\(name) is dropped, and it isn't known whether code still uses it"
+            : "\(name) is dropped while code still uses it"
+    }
+
+    /// Whether nothing shows that code uses it, and nothing that it doesn't.
+    private var isMerelyDoubted: Bool { !live.isShownUsed && !candidate.isShownUsed && stays }
+
     var sentences: [String] {
-        var sentences = [dependent ?? ""]
+        var sentences = [dependent?.why ?? ""]
         if !live.isProvedUnused { sentences += [live.reasons(name), breakage] }
-        if !candidate.isProvedUnused { sentences.append(candidate.reasons(name)) }
+        if isMerelyDoubted, !live.doubts.isEmpty, live.doubts == candidate.doubts {
+            sentences.append("The same goes for the new code.")
+        } else if !candidate.isProvedUnused {
+            sentences.append(candidate.reasons(name))
+        }
         if !live.isProvedUnused, !candidate.isProvedUnused, !candidate.users.isEmpty {
             sentences.append(
                 "Processes of the new code that boot before the drop keep it in memory, and fail likewise.")
@@ -123,7 +133,7 @@ private struct ColumnDrop {
         }
         if candidate.isProvedUnused, !stays {
             sentences.append(
-                "It must have a value and may have no default: the new code can't insert rows as long as it is there.")
+                "The table may refuse rows that leave it out: the new code can't insert any as long as it is there.")
         }
         if !live.faint.isEmpty, live.places.isEmpty {
             sentences.append("The word stands in \(count(live.faint.count, "more place")) that may be about anything.")
@@ -146,13 +156,22 @@ private struct ColumnDrop {
     }
 
     var remedy: String? {
-        if dependent != nil { return "Take away first what hangs on it, in a migration that says so." }
+        if let dependent {
+            return dependent.isShown
+                ? "Take away first what hangs on it, in a migration that says so." : DatabaseCode.remedy
+        }
         if orders.contains(.beforeNewCode) { return nil }
         if candidate.isSurelyUsed { return "Take the uses out of the code first." }
         if orders == .afterOldCode {
             return "Run it once the old code is gone, or let a deploy go first that ignores it."
         }
-        let null = stays ? "" : " It must have a value: that deploy has to allow null (change_column_null) as well."
+        if isMerelyDoubted {
+            return "Look at what can't be told; if nothing there names it, approve the finding with a reason."
+        }
+        let null =
+            stays
+            ? ""
+            : " That deploy has to see to it that rows may leave it out (change_column_null, or a default) as well."
         return """
             Let a deploy go first that ignores the column and no longer names it.\(null) With the same lines in this \
             deploy, the drop can run once the old code is gone.
@@ -170,5 +189,18 @@ private struct ColumnDrop {
     var sameDeploy: [Snippet] {
         candidate.places.isEmpty && stays && dependent == nil
             ? Snippet.ignoring(column, in: candidate.users, .code) : []
+    }
+}
+
+extension CodeReference {
+    /// Whether SQL gives a row's values there without the names of their columns: `INSERT INTO users VALUES (…)`.
+    fileprivate func insertsByPosition(into table: String) -> Bool {
+        let words = location.excerpt.lowercased().split { " \t\"`'".contains($0) }.map(String.init)
+        let bare = table.split(separator: ".").last.map(String.init) ?? table
+        return words.indices.contains { place in
+            guard words[place] == "into", place + 2 < words.count else { return false }
+            return words[place + 1].split(separator: ".").last.map(String.init) == bare
+                && ["values", "select"].contains { words[place + 2].hasPrefix($0) }
+        }
     }
 }

@@ -7,7 +7,8 @@ struct RemoveUnique: OperationRule {
         title: "a unique index or constraint is dropped that code may resolve conflicts by",
         breaks: """
             `insert_all(unique_by:)`, `upsert_all(unique_by:)` and SQL with `ON CONFLICT (…)` fail without a unique \
-            index over these columns. It may run while the old code serves if nothing in the live code names it so. \
+            index over these columns, and `create_or_find_by` makes a duplicate instead of finding. It may run while \
+            the old code serves if nothing in the live code names or needs it so. \
             Once the old code is gone it may run if the new code doesn't need its absence: if it still validates \
             uniqueness, and names it nowhere.
             """,
@@ -39,12 +40,19 @@ struct RemoveUnique: OperationRule {
         let live = inquiry.use(of: object, .live)
         let candidate = inquiry.use(of: object, .candidate)
         let models = inquiry.models(of: target.table, .candidate).settled
-        guard let live, let candidate, let models else { return nil }
+        let liveModels = inquiry.models(of: target.table, .live).settled
+        let asked = ["create_or_find_by", "create_or_find_by!"].map { inquiry.use(of: .named($0), .live) }
+        let finders = asked.compactMap { $0 }
+        guard let live, let candidate, let models, let liveModels, finders.count == asked.count else { return nil }
+        let relying = finders.flatMap(\.evidence).first {
+            $0.mayCall("create_or_find_by", on: liveModels.value, table: nil)
+        }
         let stillUnique = models.value.map { models in
             models.allSatisfy { $0.uniqueColumns.contains { !$0.isEmpty && $0.isSubset(of: target.columns) } }
         }
         var orders: Orders = []
-        if live.isProvedUnused { orders.insert(.beforeNewCode) }
+        let isRelied = relying != nil || finders.contains { !$0.doubts.isEmpty }
+        if live.isProvedUnused, !isRelied { orders.insert(.beforeNewCode) }
         if candidate.isProvedUnused, stillUnique == true { orders.insert(.afterOldCode) }
         let isBroken = candidate.isSurelyUsed
         let name = target.name ?? "(\(target.columns.joined(separator: ", ")))"
@@ -55,7 +63,15 @@ struct RemoveUnique: OperationRule {
             finding(
                 proving: [], operation,
                 title: "unique index \(name) of \(target.table) is dropped while code may need it",
-                [live.reasons(name), candidate.reasons(name), "ON CONFLICT fails without it."],
+                [
+                    live.reasons(name), candidate.reasons(name), "ON CONFLICT fails without it.",
+                    relying.map {
+                        """
+                        \($0.location.path):\($0.location.line) says `create_or_find_by`, which makes duplicates then \
+                        instead of finding.
+                        """
+                    } ?? "",
+                ],
                 remedy: isBroken
                     ? "Take `unique_by:` and `ON CONFLICT` out of the code first, or add an index in its place before."
                     : "Take `unique_by:` and `ON CONFLICT` out with one deploy, drop the index with the next.",

@@ -9,7 +9,7 @@ struct RenameColumn: OperationRule {
             Old code names the old column, new code the new one, and the table has one of them at a time. With \
             partial inserts off every INSERT of a process that loaded the old name fails, even if the code never uses \
             the column. Where the live models ignore the column and nothing names it, the rename is as good as a new \
-            column.
+            column; not so if the database has functions or triggers, which may name it: their code isn't read.
             """,
         measured: """
             UndefinedColumn in every INSERT with partial inserts off, and in whatever names the column \
@@ -39,23 +39,41 @@ struct RenameColumn: OperationRule {
         guard case .renameColumn(let table, let column, let name, _) = operation.action else { return nil }
         if operation.isNew(column: column, of: table) { return Claim(.beforeNewCode) }
         guard let live = inquiry.use(ofColumn: column, of: table, .live) else { return nil }
-        if live.isProvedUnused { return Claim(.beforeNewCode) }
+        let unread = DatabaseCode.mayName("the old name", on: table, operation)
+        if live.isProvedUnused {
+            return unread.map { Claim([], whenStopped: .wrong, told($0, table, column, name, operation)) }
+                ?? Claim(.beforeNewCode)
+        }
         let models = live.users.filter { $0.inheritsFrom == nil }
         return Claim(
-            [], takesTwoDeploys: !models.isEmpty,
+            [], whenStopped: unread == nil ? .right : .wrong, takesTwoDeploys: unread == nil && !models.isEmpty,
             finding(
-                proving: [], operation, title: "\(table).\(column) is renamed to \(name) while code uses the old name",
+                proving: [], operation,
+                title: """
+                    \(table).\(column) is renamed to \(name) while code \(live.isShownUsed ? "uses" : "may use") the old \
+                    name
+                    """,
                 [
                     live.reasons("\(table).\(column)"),
-                    "It fails from the rename on; the new code, which says \(name), fails until then.",
+                    "It fails from the rename on; the new code, which says \(name), fails until then.", unread ?? "",
                 ],
-                isDisproved: live.isShownUsed,
+                isDisproved: live.isSurelyShownUsed,
                 remedy: """
                     Leave the column and write `alias_attribute :\(name), :\(column)`. Or add a column \(name) with a \
                     deploy that writes both, copy the rows, and change over with the next.
                     """,
                 evidence: live.evidence,
                 snippets: models.map { first($0, column, name) } + models.map { alias($0, column, name) }))
+    }
+
+    /// That only code of the database may still use it.
+    private func told(
+        _ unread: String, _ table: String, _ column: String, _ name: String, _ operation: OperationContext
+    ) -> Finding {
+        finding(
+            proving: [], operation,
+            title: "\(table).\(column) is renamed to \(name), and code of the database may use the old name", [unread],
+            remedy: DatabaseCode.remedy)
     }
 
     /// The model of the first deploy, which has both columns.

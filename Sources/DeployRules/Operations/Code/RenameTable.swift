@@ -14,6 +14,9 @@ struct RenameTable: OperationRule {
             `create` returns a record without id), no defaults, and no unique index, without which `insert_all` and \
             `upsert_all` raise. So each live model must set `self.primary_key`, partial inserts must be on or no \
             column have a default, and nothing may insert or upsert in bulk.
+
+            If the database has functions or triggers, nothing is proved: they may say the old name, and their code \
+            isn't read.
             """,
         measured: """
             Without a view UndefinedTable everywhere. With a view: warm processes work; cold ones fail at `find` \
@@ -44,30 +47,34 @@ struct RenameTable: OperationRule {
         let candidate = inquiry.use(ofTable: new, .candidate)
         let settings = inquiry.settings(.live)
         guard let live, let candidate, let settings else { return nil }
+        let unread = DatabaseCode.mayName(old, operation)
         var orders: Orders = []
         if live.isProvedUnused { orders.insert(.beforeNewCode) }
         // New code that knows neither name doesn't care.
         if candidate.isProvedUnused, let stale = inquiry.use(ofTable: old, .candidate) {
             if stale.isProvedUnused { orders.insert(.afterOldCode) }
         }
-        if !orders.isEmpty { return Claim(orders) }
+        if unread == nil, !orders.isEmpty { return Claim(orders) }
         var shim = shim(old, new, live, settings, operation)
-        if shim == .carries {
+        if unread == nil, shim == .carries {
             guard let bulk = bulkWrites(&inquiry) else { return nil }
             guard let first = bulk.first else { return Claim(.beforeNewCode) }
             shim = .lacks("\(first), and a view has no unique index")
         }
         let models = candidate.models.filter { $0.inheritsFrom == nil }
         return Claim(
-            [],
+            [], whenStopped: unread == nil ? .right : .wrong,
             finding(
-                proving: [], operation, title: "\(old) is renamed to \(new) while code uses the old name",
+                proving: [], operation,
+                title: "\(old) is renamed to \(new) while code \(live.isShownUsed ? "uses" : "may use") the old name",
                 [
-                    live.reasons(old), "All of it fails from the rename on; the new code fails until then.",
+                    unread ?? "", live.reasons(old),
+                    orders.isEmpty ? "All of it fails from the rename on; the new code fails until then." : "",
                     shim.words(old),
                 ],
-                isDisproved: live.isShownUsed,
-                remedy: "Leave the table and set `self.table_name = \"\(old)\"` in the model.",
+                isDisproved: live.isSurelyShownUsed,
+                remedy: orders.isEmpty
+                    ? "Leave the table and set `self.table_name = \"\(old)\"` in the model." : DatabaseCode.remedy,
                 evidence: live.evidence, snippets: models.map { name($0, old) }))
     }
 

@@ -8,8 +8,11 @@ struct RetypeColumn: OperationRule {
         breaks: """
             A process keeps the type that it loaded. Both directions work if it reads and writes the same text or \
             number: a longer or unlimited string, a bigger integer, more digits before the point or more precise \
-            times. A narrower type refuses what the old code may still write. Between families (text and integer, \
-            string and enum) queries compare values of different types and fail.
+            times. The new code may write what only the wider type holds, so it runs before that serves. A narrower \
+            type refuses what the old code may still write. Between families (text and integer, \
+            string and enum) queries compare values of different types and fail. Functions and triggers of the database \
+            may take it for the old type: their code isn't read, and outside of a family nothing is proved if the \
+            schema has any.
             """,
         measured: """
             integer → bigint, character varying → text and back, longer strings, wider numeric: reads, writes and \
@@ -23,35 +26,52 @@ struct RetypeColumn: OperationRule {
         sources: [Reading.alterTable, Reading.strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
-        guard case .changeColumnType(let table, let column, let type, let using, _) = operation.action else {
+        guard case .changeColumnType(let table, let column, let type, let using, let collation) = operation.action
+        else {
             return nil
         }
         if operation.isNew(column: column, of: table) { return Claim(.beforeNewCode) }
+        let dependent = Dependent.first(on: column, of: table, cascade: false, refusing: "the change", operation)
+        if let dependent, dependent.isShown { return refused(table, column, dependent, operation) }
         let old = operation.column(column, of: table)?.type
         let isCast = using.map { ExpressionWords.isCast($0, of: column) } ?? true
         let fit = isCast ? old.map { TypeFit(from: $0, to: type) } ?? .unknown : .other
         switch fit {
-        case .same: return Claim(.both)
+        // The new code may write what only the wider type holds.
+        case .same: return Claim(old == type && using == nil && collation == nil ? .both : .beforeNewCode)
         case .narrower, .other, .unknown: break
         }
         guard let live = inquiry.use(ofColumn: column, of: table, .live) else { return nil }
-        if live.isProvedUnused { return Claim(.beforeNewCode) }
-        let orders: Orders = fit == .narrower ? .afterOldCode : []
+        let unread = dependent?.why
+        if live.isProvedUnused, unread == nil { return Claim(.beforeNewCode) }
+        let orders: Orders = fit == .narrower && unread == nil ? .afterOldCode : []
         let from = old.map { "from \($0) " } ?? ""
         let models = fit == .narrower ? [] : live.users.filter { $0.inheritsFrom == nil }
         return Claim(
-            orders, takesTwoDeploys: !models.isEmpty,
+            orders, whenStopped: unread == nil ? .right : .wrong, takesTwoDeploys: unread == nil && !models.isEmpty,
             finding(
                 proving: orders, operation, title: "\(table).\(column) changes \(from)to \(type)",
-                [words(fit, type), live.reasons("\(table).\(column)")],
-                remedy: orders.isEmpty
-                    ? """
-                    Add a column of the new type with a deploy that writes both, copy the rows, and change over with \
-                    the next.
-                    """
-                    : "Run it once the old code is gone, after looking for values that don't fit.",
+                [words(fit, type), live.reasons("\(table).\(column)"), unread ?? ""],
+                remedy: unread != nil
+                    ? DatabaseCode.remedy
+                    : orders.isEmpty
+                        ? """
+                        Add a column of the new type with a deploy that writes both, copy the rows, and change over with \
+                        the next.
+                        """
+                        : "Run it once the old code is gone, after looking for values that don't fit.",
                 evidence: live.evidence,
                 snippets: models.map { first($0, column, type) }))
+    }
+
+    private func refused(
+        _ table: String, _ column: String, _ dependent: Dependent, _ operation: OperationContext
+    ) -> Claim {
+        Claim(
+            [], whenStopped: .wrong,
+            finding(
+                proving: [], operation, title: "something in the database hangs on \(table).\(column)", [dependent.why],
+                remedy: "Take away first what hangs on it, and make it anew afterwards."))
     }
 
     private func words(_ fit: TypeFit, _ type: ColumnType) -> String {

@@ -35,12 +35,15 @@ struct UseIndexAsKey: OperationRule {
         }
         if operation.isNew(table) { return Claim(.beforeNewCode) }
         guard let name = constraint.name, name != index else { return Claim(.both) }
+        // The live code can't name what came with this deploy.
+        if operation.makes(index: index) { return Claim(.beforeNewCode) }
         guard let live = inquiry.use(of: .named(index), .live),
             let candidate = inquiry.use(of: .named(name), .candidate)
         else { return nil }
+        // Only a place that says the name is hurt, and hardly any does: what can't be read isn't held against it.
         var orders: Orders = []
-        if live.isProvedUnused { orders.insert(.beforeNewCode) }
-        if candidate.isProvedUnused { orders.insert(.afterOldCode) }
+        if live.places.isEmpty { orders.insert(.beforeNewCode) }
+        if candidate.places.isEmpty { orders.insert(.afterOldCode) }
         if orders == .both { return Claim(.both) }
         return Claim(
             orders,
@@ -57,5 +60,16 @@ struct UseIndexAsKey: OperationRule {
         let keys = definition.indexes.first { $0.name == index }?.keys.map(\.column) ?? []
         let names = columns.isEmpty ? keys.compactMap { $0 } : columns
         return !names.isEmpty && names.allSatisfy { definition.column($0)?.nullable == false }
+    }
+}
+
+extension OperationContext {
+    /// Whether an earlier operation of the deploy made the index.
+    fileprivate func makes(index name: String) -> Bool {
+        let earlier = pending.prefix(position).flatMap(\.operations) + migration.operations.prefix(index)
+        return earlier.contains { other in
+            guard case .addIndex(let made, _, false) = other.action else { return false }
+            return made.name == name && other.guards.isEmpty
+        }
     }
 }

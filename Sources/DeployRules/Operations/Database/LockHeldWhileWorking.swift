@@ -8,7 +8,7 @@ struct LockHeldWhileWorking: DatabaseRule {
         breaks: """
             A transaction keeps every lock it takes until it ends. A column added in a moment locks its table for \
             as long as what follows in the same migration takes: an index over another table, a backfill, model \
-            code, a validation.
+            code, a validation, and reading a large table too.
             """,
         measured: """
             PostgreSQL 15: an ALTER TABLE followed by work in its transaction made plain SELECTs of the table \
@@ -55,6 +55,21 @@ struct LockHeldWhileWorking: DatabaseRule {
         case .sideEffect: return Slowness(words: "something outside the database is waited for")
         case .data(let change) where change.verb == .do || change.verb == .call:
             return Slowness(words: "code of the database runs")
+        case .data(let change) where change.verb == .select:
+            guard let table = change.table, !operation.isNew(table), !operation.sizes.isShort(.scan, on: table) else {
+                break
+            }
+            return Slowness(words: "\(table) is read", isBounded: true)
+        // How many rows it reads to write, the statement's end tells: values, or a query.
+        case .data(let change) where change.verb != .select && operation.mayBeLong(change):
+            return Slowness(words: "rows of \(change.table ?? "a table") are written", isBounded: true)
+        case .addIndex(let index, _, _) where operation.isNew(index.table) && operation.mayHaveFilled(index.table):
+            return Slowness(words: "an index of \(index.table) is built", isBounded: true)
+        // A query's text, rather than the name of a table that it is made like.
+        case .createTable(let table) where table.takesFrom.contains(where: { $0.contains(" ") }):
+            return Slowness(words: "\(table.name) is filled from a query", isBounded: true)
+        case .createView(let name, _, true, _, _):
+            return Slowness(words: "\(name) is filled from its query", isBounded: true)
         default: break
         }
         let works = operation.effects.tables.filter { effect in
@@ -74,5 +89,17 @@ struct LockHeldWhileWorking: DatabaseRule {
             $0.transaction == operation.operation.transaction && $0.action.table == table
         }
         return earlier.map { "Line \($0.span.line)" } ?? "An earlier operation"
+    }
+}
+
+extension OperationContext {
+    /// Whether rows are written into a table of this deploy, or anywhere from a query: as many as that finds.
+    fileprivate func mayBeLong(_ change: DataChange) -> Bool {
+        guard change.verb == .insert || change.verb == .copy || change.verb == .merge || isNew(change.table ?? "")
+        else {
+            return false
+        }
+        let words = operation.excerpt.uppercased()
+        return !words.contains("VALUES") || words.contains("SELECT")
     }
 }

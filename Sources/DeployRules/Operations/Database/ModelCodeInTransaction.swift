@@ -20,10 +20,8 @@ struct ModelCodeInTransaction: DatabaseRule {
         let isOneStatement =
             (call.contains("update_all") || call.contains("delete_all")) && !call.contains("batches")
         guard operation.operation.transaction != nil || isOneStatement else { return nil }
-        switch livesInNewTable(model, operation, &inquiry) {
-        case true?, nil: return nil
-        case false?: break
-        }
+        // Rows that nobody uses yet may stay locked.
+        guard RunModelCode.staysInNewTables(model, call, operation, &inquiry) == false else { return nil }
         return Claim(
             [], whenStopped: .unbounded,
             finding(
@@ -36,19 +34,5 @@ struct ModelCodeInTransaction: DatabaseRule {
                     Give it a migration of its own with `disable_ddl_transaction!`, and write in batches: \
                     `in_batches` or `find_each`, without a transaction around them.
                     """))
-    }
-
-    /// Whether the model's table was created by this deploy; nothing if that is still being asked.
-    private func livesInNewTable(
-        _ model: String, _ operation: OperationContext, _ inquiry: inout Inquiry
-    ) -> Bool? {
-        for table in operation.newTables.sorted() {
-            switch inquiry.models(of: table, .candidate) {
-            case .known(let models) where models.contains { $0.name == model }: return true
-            case .open: return nil
-            default: continue
-            }
-        }
-        return false
     }
 }

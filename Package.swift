@@ -188,7 +188,8 @@ let package = Package(
         test("ChildProcessTests", ["ChildProcess"]),
         test("DeployModelTests", ["DeployModel"]),
         test(
-            "DatabaseEffectsTests", ["ChildProcess", "DatabaseEffects", "DeployModel", "SQLMigrations", "SchemaReplay"]),
+            "DatabaseEffectsTests",
+            ["ChildProcess", "DatabaseEffects", "DeployModel", "DeployRules", "SQLMigrations", "SchemaReplay"]),
         test("DeployRulesTests", ["ChildProcess", "DatabaseEffects", "DeployModel", "DeployRules", "SchemaReplay"]),
         test("EndToEndTests", ["ChildProcess", "drawbridge", "drawbridge-pre-push", "drawbridge-step"]),
         test("GatheringTests", ["DeployModel", "Gathering", "GitStore", "Settings"]),

@@ -123,9 +123,9 @@ public struct Analysis {
         let findings = decisions.flatMap(\.findings)
         for approval in approvals where !findings.contains(where: approval.covers) {
             // What no rule knows has no finding once somebody vouches for it.
-            let isUnjudged = decisions.flatMap(\.migrations).flatMap(\.operations).flatMap(\.claims).contains {
-                $0.rule == approval.rule
-            }
+            let isUnjudged =
+                approval.rule == "unjudged"
+                && decisions.flatMap(\.migrations).flatMap(\.operations).contains { $0.verdict?.rule == "unjudged" }
             if isUnjudged { continue }
             let stopping = decisions.flatMap(\.forcing).prefix(4).map { finding in
                 finding.rule + (finding.path.map { path in "@\(path)" + (finding.line.map { ":\($0)" } ?? "") } ?? "")

@@ -14,7 +14,7 @@ extension ApplicationCode {
         let words = Self.searchWords(target)
         let places = Dictionary(map.index.files.enumerated().map { ($1.path, $0) }) { first, _ in first }
         var result: [CodeReference] = []
-        for file in files where Self.use(of: file.path, below: root).contains(.references) {
+        for (file, use) in zip(files, uses) where use.contains(.references) {
             guard words.contains(where: { file.text.firstPlace(of: $0, from: 0) != nil }) else { continue }
             switch CodeKind.of(file.path, file.text) {
             case .ruby, .rubyTemplate:

@@ -26,6 +26,8 @@ public struct ApplicationCode: Sendable {
     /// The app's folder.
     let root: RepositoryPath
     private(set) var files: [(path: RepositoryPath, text: [UInt8])] = []
+    /// What each of the files may tell.
+    private(set) var uses: [Use] = []
     private var settings: (AppConfiguration, CodeSettings)?
     private var map: ModelMap?
     private var associations: Associations?
@@ -43,8 +45,10 @@ public struct ApplicationCode: Sendable {
 
     /// Takes a file in. The paths are the repository's. A path that was added before is not to be added again.
     public mutating func add(_ path: RepositoryPath, _ text: [UInt8]) {
+        let use = Self.use(of: path, below: root)
         files.append((path, text))
-        if Self.use(of: path, below: root).contains(.configuration) { settings = nil }
+        uses.append(use)
+        if use.contains(.configuration) { settings = nil }
         (map, associations) = (nil, nil)
     }
 
@@ -69,10 +73,9 @@ public struct ApplicationCode: Sendable {
     mutating func modelMap() -> ModelMap {
         if let map { return map }
         let settings = configured().1
-        let candidates = files.filter {
-            Self.use(of: $0.path, below: root).contains(.models) && CodeKind.of($0.path, $0.text) == .ruby
-        }
-        .sorted { $0.path < $1.path }
+        let candidates = zip(files, uses)
+            .filter { $1.contains(.models) && CodeKind.of($0.path, $0.text) == .ruby }.map(\.0)
+            .sorted { $0.path < $1.path }
         let chosen =
             readsAllFiles
             ? Set(candidates.indices)

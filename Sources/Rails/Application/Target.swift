@@ -78,9 +78,11 @@ struct Target: Sendable {
     /// Whether a method's name is made from the column's: `name=`, `name_was`, `find_by_name`.
     func isAttributeMethod(_ name: String) -> Bool {
         ([word] + otherNames).contains { word in
-            guard !word.isEmpty, let place = name.firstRange(of: word) else { return false }
-            return Self.before.contains(String(name[..<place.lowerBound]))
-                && Self.after.contains(String(name[place.upperBound...]))
+            let bytes = Array(name.utf8)
+            guard !word.isEmpty, let place = bytes.firstPlace(of: Array(word.utf8), from: 0) else { return false }
+            let end = place + word.utf8.count
+            return Self.before.contains(String(decoding: bytes[..<place], as: UTF8.self))
+                && Self.after.contains(String(decoding: bytes[end...], as: UTF8.self))
                 || name.hasPrefix("find_by_") && ("_and_" + name.dropFirst(8) + "_and_").contains("_and_\(word)_and_")
         }
     }

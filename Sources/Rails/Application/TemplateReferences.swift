@@ -11,10 +11,15 @@ struct TemplateReferences {
         let isEmbedded = ending.elementsEqual("erb".utf8)
         guard target.isNamedInTemplates else { return }
         var isCode = false
+        let words = target.templateWords.map { Array($0.utf8) }
         for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            // Most lines hold none of the words; what begins or ends code has to be followed all the same.
+            let bytes = Array(line)
+            let holdsWord = words.contains { bytes.firstPlace(of: $0, from: 0) != nil }
+            guard holdsWord || isEmbedded && bytes.holds("%") else { continue }
             var code = String(decoding: line, as: UTF8.self)
             if isEmbedded { (code, isCode) = Self.embedded(code, isCode) } else if Self.isComment(code) { continue }
-            guard target.isNamed(in: code) else { continue }
+            guard holdsWord, target.isNamed(in: code) else { continue }
             let words = code.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }).map(String.init)
             let namesModel = words.contains { $0 != target.word && target.modelWords.contains($0) }
             let excerpt = String(decoding: line, as: UTF8.self).split(separator: " ").joined(separator: " ")
@@ -85,6 +90,12 @@ extension Target {
         case .column, .table, .enumValue: true
         case .uniqueIndex, .named: false
         }
+    }
+
+    /// Texts of which one stands in every line that names it.
+    var templateWords: [String] {
+        if case .table = object { return [word] + models.compactMap { $0.split(separator: ":").last.map(String.init) } }
+        return [word] + otherNames
     }
 
     /// Whether a line of code holds a word that stands for it.

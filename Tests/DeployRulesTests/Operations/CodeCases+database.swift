@@ -174,6 +174,10 @@ extension CodeCases {
         CodeCase(
             "the usual search_path", .setting(name: "search_path", value: "\"$user\", public", isLocal: false),
             is: "safe (database-behaviour)"),
+        CodeCase("UTC", .setting(name: "timezone", value: "UTC", isLocal: false), is: "safe (upkeep)"),
+        CodeCase(
+            "another time zone", .setting(name: "timezone", value: "Europe/Paris", isLocal: false),
+            is: "unreadable, unbounded (database-behaviour)"),
         CodeCase(
             "a session without triggers", .setting(name: "session_replication_role", value: "replica", isLocal: false),
             is: "unreadable, unbounded (database-behaviour)"),

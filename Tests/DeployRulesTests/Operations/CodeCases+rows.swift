@@ -59,6 +59,13 @@ extension CodeCases {
 
     private static let checks: [CodeCase] = [
         CodeCase(
+            "a foreign key not validated, validated later",
+            .addConstraint(
+                table: "users", Constraint(.foreignKey(ForeignKey(columns: ["level"], table: "levels"))),
+                validate: false),
+            .validateConstraint(table: "users", ConstraintSelector(.foreignKey, toTable: "levels")),
+            is: "after (refuse-orphans)", at: 0, both().model(.user())),
+        CodeCase(
             "a check not validated, validated later", check("level > 0"), validate, is: "after (add-check)", at: 0),
         CodeCase(
             "a check not validated, another validated later", check("level > 0"),

@@ -518,7 +518,8 @@ extension CodeCases {
             "null, validated", "a check not validated", "a check", "a foreign key", "unique",
             "unique, needed by new code", "rows written", "an index", "a column beside a function",
             "a table with a view that new code reads", "null in an association's column, beside :nullify",
-            "a check not validated, validated later", "a key's default away",
+            "a check not validated, validated later", "a foreign key not validated, validated later",
+            "a key's default away",
             "model code", "a job",
         ]
         return all.filter { names.contains($0.name) }

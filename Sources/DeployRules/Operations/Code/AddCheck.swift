@@ -124,18 +124,3 @@ extension Constraint {
         }
     }
 }
-
-extension OperationContext {
-    /// Whether a later operation of the deploy validates the constraint.
-    fileprivate func validatesLater(_ constraint: Constraint, on table: String) -> Bool {
-        let later = migration.operations.dropFirst(index + 1) + pending.dropFirst(position + 1).flatMap(\.operations)
-        return later.contains { other in
-            guard case .validateConstraint(table, let selector) = other.action, other.guards.isEmpty else {
-                return false
-            }
-            if let name = selector.name { return name == constraint.name }
-            guard case .check(let expression) = constraint.kind else { return false }
-            return selector.expression == expression
-        }
-    }
-}

@@ -58,9 +58,11 @@ struct DatabaseBehaviour: OperationRule {
 
     /// What the session is set to, the statements after it mean: `search_path` other tables, a role other rights.
     private func setting(_ name: String, _ value: String?, _ operation: OperationContext) -> Claim? {
-        if Upkeep.harmlessSettings.contains(name.lowercased()) { return nil }
+        if Upkeep.isHarmless(name, value) { return nil }
         let isPath = name.lowercased() == "search_path"
         let path = value.map { Set($0.split { " ,'\"$".contains($0) }.map(String.init)) }
+        // The reader of an SQL text finds its tables by the path that it sets.
+        if isPath, !operation.isRails, value != nil { return Claim(.both) }
         // Set back, or to what a session starts with. A path that couldn't be read has no value either.
         if isPath ? path?.isSubset(of: ["user", "public"]) == true : value == nil { return Claim(.both) }
         return unknown(

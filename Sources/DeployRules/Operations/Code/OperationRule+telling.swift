@@ -54,6 +54,24 @@ extension OperationContext {
         }
     }
 
+    /// Whether a later operation of the deploy validates a constraint that this one adds `NOT VALID`.
+    func validatesLater(_ constraint: Constraint, on table: String) -> Bool {
+        let later = migration.operations.dropFirst(index + 1) + pending.dropFirst(position + 1).flatMap(\.operations)
+        return later.contains { other in
+            guard case .validateConstraint(table, let selector) = other.action, other.guards.isEmpty else {
+                return false
+            }
+            if let name = selector.name { return name == constraint.name }
+            switch constraint.kind {
+            case .check(let expression): return selector.expression == expression
+            case .foreignKey(let key):
+                return selector.sort == .foreignKey && (selector.toTable ?? key.table) == key.table
+                    && (selector.columns.isEmpty || selector.columns == key.columns)
+            default: return false
+            }
+        }
+    }
+
     /// A name as SQL has to write it, its schema in front.
     func sql(_ name: String) -> String {
         name.split(separator: ".").map { part in

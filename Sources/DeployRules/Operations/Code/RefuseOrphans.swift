@@ -37,7 +37,8 @@ struct RefuseOrphans: OperationRule {
         if !operation.mayHaveFilled(table), key.columns.allSatisfy({ Self.isEmpty($0, table, operation) }) {
             return Claim(.both)
         }
-        let check = validate ? [Self.check(key, table, operation)] : []
+        let isValidated = validate || operation.validatesLater(constraint, on: table)
+        let check = isValidated ? [Self.check(key, table, operation)] : []
         guard let models = inquiry.models(of: table, .live).settled else { return nil }
         let unread = DatabaseCode.first(on: table, operation)
         let demanding =
@@ -47,7 +48,7 @@ struct RefuseOrphans: OperationRule {
             } ?? false
         if demanding, key.cleansUp {
             return Claim(
-                .both, finding(.note, operation, title: title(table, key), Self.rows(validate), snippets: check))
+                .both, finding(.note, operation, title: title(table, key), Self.rows(isValidated), snippets: check))
         }
         return Claim(
             .afterOldCode,
@@ -59,7 +60,7 @@ struct RefuseOrphans: OperationRule {
                     key.cleansUp
                         ? "" : "The live code may delete rows of \(key.table) that others point at; that then fails.",
                     models.doubt.map { "Which live classes use the table can't be told: \($0)." } ?? "",
-                    Self.rows(validate), "It is taken that the new code fits it.",
+                    Self.rows(isValidated), "It is taken that the new code fits it.",
                 ],
                 remedy: "Run it once the old code is gone.", snippets: check))
     }

@@ -23,7 +23,7 @@ struct Upkeep: OperationRule {
             .createStatistics,
             .maintain, .lockTable, .sleep:
             return Claim(.both)
-        case .setting(let name, _, _): return Self.harmlessSettings.contains(name.lowercased()) ? Claim(.both) : nil
+        case .setting(let name, let value, _): return Self.isHarmless(name, value) ? Claim(.both) : nil
         default: return nil
         }
     }
@@ -50,14 +50,23 @@ struct Upkeep: OperationRule {
     }
 
     /// Settings that change how long something lasts or is waited for, and what is printed; not what a statement means.
-    static let harmlessSettings: Set<String> = [
+    static func isHarmless(_ name: String, _ value: String?) -> Bool {
+        let name = name.lowercased()
+        // Active Record's sessions are in UTC, and times are judged by that.
+        if name == "timezone" || name == "time zone" {
+            return value.map { $0.uppercased().filter(\.isLetter) == "UTC" } ?? false
+        }
+        return harmlessSettings.contains(name)
+    }
+
+    private static let harmlessSettings: Set<String> = [
         "lock_timeout", "statement_timeout", "deadlock_timeout", "idle_in_transaction_session_timeout",
         "idle_session_timeout", "maintenance_work_mem", "work_mem", "temp_buffers", "application_name",
         "max_parallel_maintenance_workers", "max_parallel_workers_per_gather", "max_parallel_workers",
-        "client_min_messages", "log_statement", "log_min_duration_statement", "synchronous_commit", "timezone",
-        "time zone", "client_encoding", "standard_conforming_strings", "check_function_bodies", "xmloption",
+        "client_min_messages", "log_statement", "log_min_duration_statement", "synchronous_commit",
+        "client_encoding", "standard_conforming_strings", "check_function_bodies", "xmloption",
         "default_tablespace", "temp_tablespaces", "datestyle", "intervalstyle", "bytea_output", "jit",
-        "constraints", "constraints all", "transaction isolation level", "gin_pending_list_limit",
+        "constraints", "transaction", "gin_pending_list_limit",
     ]
 }
 

@@ -9,6 +9,8 @@ struct TextReading {
         var isOneQuery = false
         /// Whether a statement that can't run in a transaction is sent by itself.
         var separatesStandalone = false
+        /// Whether the text is all that its session runs: a transaction that it leaves open is undone.
+        var isWhole = true
         /// Whether `${name}` is filled in before.
         var hasPlaceholders = false
     }
@@ -154,7 +156,7 @@ struct TextReading {
 
     /// An implicit transaction ends with the query; one that the text opened and doesn't end is undone with the session.
     mutating func finish() {
-        if let opened, !isFull {
+        if let opened, !isFull, rules.isWhole {
             let reason = "the transaction that begins here isn't ended in the file: unless its tool does, all is undone"
             add(.unreadable(Unreadable(.dynamicValue, reason)), [], opened.range, opened.span)
         }

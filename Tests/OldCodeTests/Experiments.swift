@@ -179,6 +179,10 @@ extension Experiment {
 
     private static let changing: [Experiment] = [
         retype("age", "bigint", ColumnType("bigint"), also: ["where age"]).with { $0.withoutPreparing = true },
+        retype("age", "bigint", ColumnType("bigint"), also: ["where age"]).with {
+            $0.name += ", code ignores another"
+            $0.ignored = ["nick"]
+        },
         retype("nick", "varchar", ColumnType("character varying"), also: ["where nick"]),
         retype("email", "text", text, also: ["where email", "upsert by column", "long email"]),
         retype("email", "varchar(100)", ColumnType("character varying", [100]), also: ["where email", "longer email"]),

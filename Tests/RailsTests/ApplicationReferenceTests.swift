@@ -82,6 +82,8 @@ import Testing
         ("primary key", .uniqueIndex(name: "users_pkey", columns: ["id"], table: "users")),
         ("enum value", .enumValue("archived", type: "state")),
         ("function", .named("slug_of")),
+        ("method", .named("upsert_all")),
+        ("symbol", .named("archived")),
     ]
 
     @Test func `are told by their strength`() {

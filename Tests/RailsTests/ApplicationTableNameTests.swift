@@ -272,6 +272,22 @@ import Testing
         ("class Version < ApplicationRecord; end", "versions", "Version"),
     ]
 
+    @Test func `are unknown where a gem's code lies outside of the app's folder`() {
+        func answer(_ remote: String) -> String {
+            var code = application([
+                "app/models/user.rb": "class User < ApplicationRecord; end",
+                "Gemfile.lock": "PATH\n  remote: \(remote)\n  specs:\n    shared (1.0)\n\nGEM\n  remote: ../x\n",
+            ])
+            return words(code.models(of: "users"))
+        }
+        #expect(answer("vendor/shared") == "User")
+        #expect(answer(".") == "User")
+        #expect(
+            answer("../../libs/shared")
+                == "? a gem in `../../libs/shared` (Gemfile.lock) lies outside of the app's folder, and its code isn't read"
+        )
+    }
+
     @Test(arguments: unsure)
     func `are told only where they are sure`(text: String, asked: String, answer: String) {
         var code = application(["app/models/a.rb": text])

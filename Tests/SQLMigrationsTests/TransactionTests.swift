@@ -37,7 +37,7 @@ import Testing
         ("DROP TABLE a; BEGIN; DROP TABLE b; COMMIT; DROP TABLE c", .oneByOne, false, ["a@-", "b@0", "c@-"]),
         ("BEGIN; DROP TABLE a; END; START TRANSACTION; DROP TABLE b; COMMIT", .oneByOne, false, ["a@0", "b@1"]),
         ("DROP TABLE a; BEGIN; DROP TABLE b; COMMIT; DROP TABLE c", .oneByOne, true, ["a@0", "b@0", "c@-"]),
-        ("COMMIT; DROP TABLE a; BEGIN; DROP TABLE b", .oneByOne, true, ["a@-", "b@1"]),
+        ("COMMIT; DROP TABLE a; BEGIN; DROP TABLE b", .oneByOne, true, ["a@-", "b@1", "unreadable@1"]),
         // The implicit transaction becomes the explicit one; after it, another implicit one starts.
         (
             "DROP TABLE a; BEGIN; DROP TABLE b; COMMIT; DROP TABLE c; DROP TABLE d", .together, false,
@@ -45,7 +45,7 @@ import Testing
                 "a@0", "b@0", "c@1", "d@1",
             ]
         ),
-        ("BEGIN; DROP TABLE a; COMMIT AND CHAIN; DROP TABLE b", .oneByOne, false, ["a@0", "b@1"]),
+        ("BEGIN; DROP TABLE a; COMMIT AND CHAIN; DROP TABLE b", .oneByOne, false, ["a@0", "b@1", "unreadable@1"]),
         ("BEGIN; DROP TABLE a; ROLLBACK; DROP TABLE b", .oneByOne, false, ["a@0", "other_statement@-", "b@-"]),
         ("BEGIN; SAVEPOINT s; DROP TABLE a; RELEASE s; COMMIT", .oneByOne, false, ["a@0"]),
         ("SELEC; DROP TABLE a", .together, false, ["unreadable@0", "a@0"]),

@@ -56,7 +56,8 @@ enum CodeFolders {
 
     /// Whether a file that is no Ruby and no template may run SQL on the database: not the front end's.
     static func mayHoldSQL(_ folders: [String], _ name: String) -> Bool {
-        !folders.contains { frontEnds.contains($0) } && !name.hasSuffix(".lock") && !name.contains(".config.")
+        !folders.contains { frontEnds.contains($0) || $0.hasPrefix(".") } && !name.hasPrefix(".")
+            && !name.hasSuffix(".lock") && !name.contains(".config.")
             && !["database.yml", "package-lock.json", "pnpm-lock.yaml"].contains(name)
     }
 }

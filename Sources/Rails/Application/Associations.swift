@@ -33,7 +33,7 @@ struct Associations: Sendable {
     init(_ map: ModelMap) {
         self.map = map
         mapped = Set(map.models.values.flatMap { $0 }.map(\.name))
-        parts = map.parts(of: mapped)
+        parts = map.parts(of: mapped, limit: 100_000)
         byLastPart = Dictionary(grouping: mapped) { $0.split(separator: ":").last.map(String.init) ?? $0 }
             .mapValues { Set($0) }
         var through: [(owner: String, name: String, by: String, source: String?)] = []
@@ -130,7 +130,7 @@ struct Associations: Sendable {
 
     /// The classes that include a module.
     func includers(of module: String) -> [String] {
-        parts.contains(module) ? mapped.filter { map.parts(of: [$0]).contains(module) } : []
+        mapped.filter { map.parts(of: [$0]).contains(module) }
     }
 
     /// The classes that a variable's name says: `posts`, `post`, `current_post`.

@@ -7,6 +7,8 @@ struct CodeSettings: Sendable {
     var belongsToRequired: Bool?
     /// `config.active_record.enumerate_columns_in_select_statements`.
     var enumeratesColumns: Bool?
+    /// Folders of path gems outside of the app's folder: their code isn't read.
+    var outsideFolders: [String] = []
     /// The locked packages; nothing without a lock file.
     var packages: [String: String]?
 }

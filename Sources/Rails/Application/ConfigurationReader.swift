@@ -32,6 +32,7 @@ struct ConfigurationReader {
         let packages = GemLock.packages(file.text)
         lock = packages
         code.packages = packages
+        code.outsideFolders = GemLock.outsideFolders(file.text)
         configuration.railsVersion = packages["rails"] ?? packages["activerecord"]
         for gem in ["safer_migrations", "safe-pg-migrations"] where packages[gem] != nil {
             configuration.setsLockTimeout = true

@@ -17,4 +17,18 @@ enum GemLock {
         }
         return result
     }
+
+    /// The folders of path gems that lie outside of the app's folder.
+    static func outsideFolders(_ text: [UInt8]) -> [String] {
+        var result: [String] = []
+        var isPath = false
+        for line in text.split(separator: 0x0A) {
+            let line = String(decoding: line, as: UTF8.self).split(separator: " ").joined(separator: " ")
+            if line == line.uppercased(), !line.contains(":") { isPath = line == "PATH" }
+            guard isPath, line.hasPrefix("remote: ") else { continue }
+            let folder = String(line.dropFirst("remote: ".count))
+            if folder == ".." || folder.hasPrefix("../") || folder.hasPrefix("/") { result.append(folder) }
+        }
+        return result
+    }
 }

@@ -35,6 +35,10 @@ struct ModelMap: Sendable {
     func answer(for table: String) -> Answer {
         let name = table.hasPrefix("public.") ? String(table.dropFirst(7)) : table
         if let unsure = unsure.first(where: { $0.table.mayBe(name) }) { return .unknown(reason: unsure.reason) }
+        if let folder = settings.outsideFolders.first {
+            return .unknown(
+                reason: "a gem in `\(folder)` (Gemfile.lock) lies outside of the app's folder, and its code isn't read")
+        }
         if let found = models[name] { return .models(found) }
         if let gem = GemTables.gem(of: name, locked: settings.packages) {
             return .unknown(reason: "`\(name)` is a table of the gem \(gem), whose code isn't in the repository")

@@ -14,7 +14,7 @@ enum OutsideClasses {
         "ArgumentError", "Object", "BasicObject", "Module", "Hash", "Array", "String", "Set", "Module.new", "Dry::",
         "Dry.", "Grape::", "GraphQL::", "Sidekiq::", "Warden::", "Devise::", "Pundit", "Administrate::", "Thor",
         "Avo::", "ViewComponent::", "HTML::Pipeline", "HTMLPipeline", "Parslet::", "OpenIDConnect::",
-        "Gem::Specification", "Gem::Version",
+        "Gem::Specification", "Gem::Version", "FrozenRecord::", "ActiveHash::", "ActiveYaml::", "ActiveJSON::",
         "Faraday::",
         "ActiveResource::", "Anyway::", "Prawn::", "CSV", "Virtus", "T::Struct", "Interactor", "Trailblazer::", "Savon",
         "Her::", "Draper::", "Blueprinter::", "Alba", "Literal::", "Net::", "URI::", "Logger", "Date", "Time",

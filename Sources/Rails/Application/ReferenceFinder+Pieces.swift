@@ -6,8 +6,11 @@ extension ReferenceFinder {
     /// How sure a name is that stands by itself: it may be a piece of SQL, or one of the columns that a query of the
     /// same file is given.
     mutating func strengthOfPiece(_ node: NodeID, _ around: Around) -> CodeReference.Strength {
-        if around.isInLiteral, doesAskDynamically() { return .likely }
-        guard case .string = file.tree[node].syntax, let method = around.method else { return .possible }
+        if around.isInLiteral, !ImpliedColumns.isAboutAttributes(around.call), doesAskDynamically() { return .likely }
+        // row["name"] takes a value out of what was read.
+        guard case .string = file.tree[node].syntax, let method = around.method,
+            !["[]", "[]=", "dig", "fetch", "key?"].contains(around.call)
+        else { return .possible }
         return holdsSQL(method) ? .likely : .possible
     }
 

@@ -21,7 +21,10 @@ extension ReferenceFinder {
         let isOfOthers = !isTable && !namesTable && isSurelyOfOthers(node, whole, around)
         if places.isEmpty { note(node, isOfOthers ? .possible : strength, isSQL: !isOfOthers) }
         for place in places {
-            if !isTable, isQualifiedByAnotherTable(bytes, place) || isNewName(bytes, place) || isJSONKey(bytes, place) {
+            if !isTable,
+                isQualifiedByAnotherTable(bytes, place) || isNewName(bytes, place) || isJSONKey(bytes, place)
+                    || isFunction(bytes, place)
+            {
                 continue
             }
             note(at: range.lowerBound + place, isOfOthers ? .possible : strength, isSQL: !isOfOthers)
@@ -33,6 +36,13 @@ extension ReferenceFinder {
         let before = text[..<place].reversed().drop { $0 == UInt8(ascii: " ") }
         guard before.first == UInt8(ascii: "'") else { return false }
         return before.dropFirst().drop { $0 == UInt8(ascii: " ") }.first == UInt8(ascii: ">")
+    }
+
+    /// Whether a word is a function that is called: `date(created_at)`.
+    private func isFunction(_ text: [UInt8], _ place: Int) -> Bool {
+        guard case .column = target.object else { return false }
+        let end = place + target.word.utf8.count
+        return end < text.count && text[end] == UInt8(ascii: "(")
     }
 
     /// Whether a word is what something else is called from there on: `count(*) AS name`.

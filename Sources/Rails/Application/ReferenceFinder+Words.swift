@@ -22,14 +22,24 @@ extension ReferenceFinder {
             if case .column = target.object, around.isInModel, target.isAttributeMethod(name) {
                 note(node, target.isIgnored ? .possible : .likely)
             }
-        case .unreadable:
-            let text = Array(file.tree.text[file.tree[node].range])
-            for word in target.searchWords {
-                for place in Words.places(of: Array(word.utf8), in: text) {
-                    note(at: file.tree[node].range.lowerBound + place, .possible)
-                }
-            }
+        case .unreadable: lookAtUnreadable(node, around)
         default: break
+        }
+    }
+
+    /// Code that can't be read: what stands there beside the table's name or a model's counts.
+    private mutating func lookAtUnreadable(_ node: NodeID, _ around: Around) {
+        let text = Array(file.tree.text[file.tree[node].range])
+        let names = Words.all(in: text).contains { word in
+            let word = String(decoding: word, as: UTF8.self)
+            return word != target.word && target.modelWords.contains(word)
+        }
+        let isLikely = readsWhole && (around.isInModel || names)
+        for word in target.searchWords {
+            for place in Words.places(of: Array(word.utf8), in: text) {
+                let counts = isLikely && word == target.word
+                note(at: file.tree[node].range.lowerBound + place, counts ? .likely : .possible)
+            }
         }
     }
 
@@ -47,7 +57,8 @@ extension ReferenceFinder {
             let isOwn = around.isInModel && (receiver.map { file.tree.isSelf($0) } ?? true)
             guard !target.isIgnored else { return note(at: offset, .possible) }
             note(at: offset, isAboutModel ? .certain : isOwn || lineNamesModel(offset) ? .likely : .possible)
-        case .table where name == target.word: note(at: offset, .possible)
+        // Rules ask for methods by name too: `distinct`, `insert_all`.
+        case .table where name == target.word, .named where name == target.word: note(at: offset, .possible)
         default: break
         }
     }

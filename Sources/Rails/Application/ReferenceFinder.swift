@@ -32,6 +32,7 @@ struct ReferenceFinder {
     let file: CodeFile
     let index: Int?
     let associations: Associations
+    let readsWhole: Bool
     /// Names that were settled as what a query is given.
     var settled: Set<NodeID> = []
     /// Whose rows the file's expressions stand for; made when first asked.
@@ -47,8 +48,13 @@ struct ReferenceFinder {
     /// Looks through a file.
     ///
     /// - Parameter index: its place among the files that models were looked for in; nothing if it isn't among them.
-    init(_ target: Target, in file: CodeFile, _ map: ModelMap, _ associations: Associations, index: Int?) {
+    /// - Parameter readsWhole: whether the file is a whole one, so that what can't be read isn't merely cut off.
+    init(
+        _ target: Target, in file: CodeFile, _ map: ModelMap, _ associations: Associations, index: Int?,
+        readsWhole: Bool = true
+    ) {
         self.target = target
+        self.readsWhole = readsWhole
         self.associations = associations
         self.file = file
         self.map = map
@@ -100,7 +106,7 @@ struct ReferenceFinder {
             let isModule = if case .module = tree[node].syntax { true } else { false }
             inner.isInModel = isPart(name) || isModule && around.isInModel
         case .call(let call): return walk(call, node, around)
-        case .array, .hash, .assignment: inner.isInLiteral = true
+        case .array, .hash(_, hasBraces: true), .assignment: inner.isInLiteral = true
         case .def: inner.method = range
         default: break
         }

@@ -101,11 +101,11 @@ struct Target: Sendable {
 
 extension ModelMap {
     /// The classes above models, and the modules that any of them includes.
-    func parts(of models: Set<String>) -> Set<String> {
+    func parts(of models: Set<String>, limit: Int = 1000) -> Set<String> {
         var result: Set<String> = []
         var open = models.flatMap { index.ancestry(of: $0).chain }
         while let name = open.popLast() {
-            guard result.insert(name).inserted, result.count < 1000 else { continue }
+            guard result.insert(name).inserted, result.count < limit else { continue }
             for opening in index.byName[name] ?? [] {
                 let each = index.openings[opening]
                 for fact in each.facts + each.includedFacts {

@@ -29,7 +29,9 @@ struct TemplateReferences {
             if case .column = target.object {
                 let ruby = isEmbedded ? code[...] : Self.ruby(of: code)
                 let file = CodeFile(path: path, text: Array(Self.statement(ruby).utf8))
-                for each in ReferenceFinder(target, in: file, map, associations, index: nil).found.values {
+                for each in ReferenceFinder(target, in: file, map, associations, index: nil, readsWhole: false).found
+                    .values
+                {
                     reference.strength = max(reference.strength, each.strength)
                     reference.isSQL = reference.isSQL || each.isSQL
                 }
@@ -84,12 +86,9 @@ struct TemplateReferences {
 }
 
 extension Target {
-    /// Whether templates may name it: they write no SQL.
+    /// Whether templates may name it: they write nothing.
     var isNamedInTemplates: Bool {
-        switch object {
-        case .column, .table, .enumValue: true
-        case .uniqueIndex, .named: false
-        }
+        if case .uniqueIndex = object { false } else { true }
     }
 
     /// Texts of which one stands in every line that names it.

@@ -271,6 +271,9 @@ enum CodeCases {
             "bigint to integer", retype("id", ColumnType("integer")), is: "after (retype-column)", both().model(.user())
         ),
         CodeCase("string to text", retype("email", text), is: "before (retype-column)", both().model(.user())),
+        CodeCase(
+            "integer to bigint, another column ignored", retype("level", ColumnType("bigint")),
+            is: "before (retype-column)", CodeAnswers().model(.user(ignoring: "nick"))),
         CodeCase("a type to itself", retype("nick", text), is: "safe (retype-column)", both().model(.user())),
         CodeCase(
             "text to a string", retype("nick", ColumnType("character varying", [20])), is: "after (retype-column)",
@@ -519,6 +522,7 @@ extension CodeCases {
             "unique, needed by new code", "rows written", "an index", "a column beside a function",
             "a table with a view that new code reads", "null in an association's column, beside :nullify",
             "a check not validated, validated later", "a foreign key not validated, validated later",
+            "integer to bigint, another column ignored",
             "a key's default away",
             "model code", "a job",
         ]

@@ -85,12 +85,12 @@ struct RefuseOrphans: OperationRule {
         let parent = key.primaryKey.isEmpty ? Array(repeating: "id", count: key.columns.count) : key.primaryKey
         let pairs = zip(key.columns, parent).map { "parent.\(operation.sql($1)) = child.\(operation.sql($0))" }
         let given = key.columns.map { "child.\(operation.sql($0)) IS NOT NULL" }
+        let condition = pairs.joined(separator: " AND ")
         return .check(
             """
             SELECT 1 FROM \(operation.sql(table)) child
             WHERE \(given.joined(separator: " AND "))
-              AND NOT EXISTS (SELECT 1 FROM \(operation.sql(key.table)) parent WHERE \
-              \(pairs.joined(separator: " AND ")))
+              AND NOT EXISTS (SELECT 1 FROM \(operation.sql(key.table)) parent WHERE \(condition))
             LIMIT 1;
             """)
     }

@@ -21,7 +21,9 @@ public struct SQLReader {
         of sql: [UInt8], transactions: inout TransactionCounter,
         at span: (Range<Int>) -> SourceSpan
     ) -> [Operation] {
-        operations(of: SQLText(sql), transactions: &transactions, rules: TextReading.Rules(isOneQuery: true, isWhole: false), at: span)
+        operations(
+            of: SQLText(sql), transactions: &transactions, rules: TextReading.Rules(isOneQuery: true, isWhole: false),
+            at: span)
     }
 
     static func operations(

@@ -57,8 +57,22 @@ public enum DumpFile {
             case .ruby: RubySchemaDump.read(path: path, text: text)
             case .sql: StructureDump.read(path: path, text: text)
             }
-        if form == .sql { dump.serverVersion = serverVersion(in: text) }
+        if form == .sql {
+            dump.serverVersion = serverVersion(in: text)
+            dump.schema.unreadObjects = unreadObjects(in: text)
+        }
         return dump
+    }
+
+    /// The policies, rules and publications that the dump makes: no operation tells what they name.
+    private static func unreadObjects(in text: [UInt8]) -> [String] {
+        let kinds = ["POLICY", "RULE", "PUBLICATION"]
+        return text.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            guard line.starts(with: "CREATE ".utf8) else { return nil }
+            let words = String(decoding: line.prefix(200), as: UTF8.self).split(separator: " ")
+            guard words.count > 2, kinds.contains(String(words[1])) else { return nil }
+            return "the \(words[1].lowercased()) \(words[2])"
+        }
     }
 
     /// The major version in `-- Dumped from database version 15.4 (Debian 15.4-1)`, which stands in a dump's head.

@@ -75,6 +75,7 @@ extension Wording {
         let words =
             switch snippet.purpose {
             case .migration: "the corrected migration"
+            case .command: "run the migrations so"
             case .followingMigration: "a further migration, to run after it"
             case .deployFirst: "deploy this first"
             case .code: "put this into the same deploy"

@@ -10,6 +10,8 @@ public struct Snippet: Hashable, Sendable, Codable {
         case deployFirst = "deploy-first"
         /// Code for this same deploy.
         case code
+        /// How to run the migrations.
+        case command
         /// A query for the live database that must return no row.
         case check
         /// A line of `.drawbridge`.

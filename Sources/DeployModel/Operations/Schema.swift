@@ -23,6 +23,9 @@ public struct Schema: Hashable, Sendable, Codable {
     /// The extended statistics, by name.
     public var statistics: Set<String> = []
 
+    /// What the dump holds beside that and that may name tables and columns: policies, rules, publications, as nouns.
+    public var unreadObjects: [String] = []
+
     /// Starts with nothing.
     public init() {}
 

@@ -7,7 +7,7 @@ extension Evaluator {
         noteFile()
         runClassBody(migration)
         noteReopening(of: migration)
-        if let parent = migration.parent, methods["change"] == nil, methods["up"] == nil { inherit(parent, migration) }
+        if let parent = migration.parent { inherit(parent, migration) }
         perform(direction: methods["change"] != nil ? "change" : "up", of: migration)
     }
 

@@ -1,6 +1,6 @@
 internal import DeployModel
 
-/// Functions of the database and the triggers that run them. Their code isn't read: what they name isn't known.
+/// Functions of the database and the triggers that run them, policies, rules, publications. Their code isn't read: what they name isn't known.
 ///
 /// `schema.rb` holds none: an app with such code is taken to keep `structure.sql`, as the Rails guide asks.
 enum DatabaseCode {
@@ -18,6 +18,7 @@ enum DatabaseCode {
         for name in (table.map { [$0] } ?? []) + others {
             if let trigger = schema.tables[name]?.triggers.min() { return "the trigger \(trigger) of \(name)" }
         }
+        if let object = schema.unreadObjects.first { return object }
         let gone = operation.functionsGoing.union([function].compactMap { $0 })
         return schema.functions.subtracting(gone).min().map { "the function \($0)" }
     }

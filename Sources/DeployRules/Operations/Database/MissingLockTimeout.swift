@@ -88,7 +88,7 @@ struct MissingLockTimeout: DatabaseRule {
 
     private func snippet(_ operation: OperationContext) -> Snippet {
         operation.isRails
-            ? Snippet(.code, "sh", "PGOPTIONS='-c lock_timeout=5s' bin/rails db:migrate")
+            ? Snippet(.command, "sh", "PGOPTIONS='-c lock_timeout=5s' bin/rails db:migrate")
             : Snippet(.migration, "sql", "SET lock_timeout = '5s';")
     }
 }

@@ -171,8 +171,9 @@ let package = Package(
             linkerSettings: staticExecutable),
 
         // For Scripts/: what shows on real code that the readers are right. Not installed.
-        .executableTarget(name: "model-list", dependencies: ["DeployModel", "Rails"], swiftSettings: swiftSettings),
-        .executableTarget(name: "ruby-words", dependencies: ["RubySyntax"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "model-list", dependencies: ["DeployModel", "GitStore", "Rails"], swiftSettings: swiftSettings),
+        .executableTarget(name: "ruby-words", dependencies: ["GitStore", "RubySyntax"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "replay-history", dependencies: ["ChildProcess", "Gathering", "SchemaReplay"],
             swiftSettings: swiftSettings),

@@ -1,11 +1,5 @@
 public import DeployModel
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// The decision as it is stored and handed on: JSON of a published shape, docs/schemas/decision-1.json.
 ///
 /// Fields are only ever added to a format; one that means something else is a new format with a new number.
@@ -35,9 +29,7 @@ public struct DecisionFile: Hashable, Sendable {
     /// Reads a stored decision.
     public init(text: String) throws(ArtifactError) {
         let hint = "Write it anew with `drawbridge decide --format json` or `drawbridge-step decide` of this version."
-        let data = Data(text.utf8)
-        let decoder = JSONDecoder()
-        guard let version = try? decoder.decode(Version.self, from: data) else {
+        guard let version = try? StoredJSON.value(of: Version.self, in: text) else {
             throw ArtifactError(message: "this is not a decision that Drawbridge wrote", hint: hint)
         }
         guard version.format == Self.format else {
@@ -47,7 +39,7 @@ public struct DecisionFile: Hashable, Sendable {
         }
         let payload: Payload
         do {
-            payload = try decoder.decode(Payload.self, from: data)
+            payload = try StoredJSON.value(of: Payload.self, in: text)
         } catch {
             throw ArtifactError(
                 message: "the decision is incomplete or damaged: \(Self.place(of: error))", hint: hint)

@@ -1,11 +1,5 @@
 public import DeployModel
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// All that a decision was made from, stored: the same facts give the same decision again, without a repository.
 ///
 /// Meant for this version of Drawbridge only, to look into a decision afterwards; the decision itself is
@@ -35,7 +29,7 @@ public struct FactsFile: Hashable, Sendable {
     /// Reads stored facts.
     public init(text: String) throws(ArtifactError) {
         let hint = "Write them anew with `drawbridge decide --store-facts FILE` of this version."
-        guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(text.utf8)),
+        guard let payload = try? StoredJSON.value(of: Payload.self, in: text),
             payload.format == Self.format, !payload.facts.isEmpty
         else { throw ArtifactError(message: "these are no facts that this version of Drawbridge wrote", hint: hint) }
         candidateName = payload.candidateName

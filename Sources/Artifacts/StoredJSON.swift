@@ -4,7 +4,7 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
-/// Writes values as the JSON that is stored and handed on.
+/// Writes values as the JSON that is stored and handed on, and reads them back.
 enum StoredJSON {
     /// The value's text, ending in a line break. The same value always gives the same bytes.
     static func text(of value: some Encodable) throws(ArtifactError) -> String {
@@ -15,5 +15,10 @@ enum StoredJSON {
         } catch {
             throw ArtifactError(message: "it can't be written as JSON: \(error)", hint: "Please report this.")
         }
+    }
+
+    /// Reads a value; any error is the decoder's.
+    static func value<Value: Decodable>(of type: Value.Type, in text: String) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

@@ -171,7 +171,7 @@ final class CodeOfSide {
     private func leadsInside(_ path: RepositoryPath, _ id: ObjectID) -> Bool {
         guard let target = try? store.blob(id), target.first != UInt8(ascii: "/") else { return false }
         // What a package manager put there isn't the app's, and isn't in the commit.
-        if target.contains(text: "node_modules/") { return true }
+        if target.holds("node_modules/") { return true }
         var parts = path.components.dropLast().map(Array.init)
         for part in target.split(separator: UInt8(ascii: "/")) {
             switch String(decoding: part, as: UTF8.self) {

@@ -187,10 +187,10 @@ final class DatabaseGatherer {
 
     /// Whether a line speaks of migrations and of a folder by its last name: `config.paths["db/migrate"] << "db/more"`.
     private static func names(_ text: [UInt8], _ folder: String) -> Bool {
-        guard text.contains(text: folder), text.contains(text: "migrat") else { return false }
+        guard text.holds(folder), text.holds("migrat") else { return false }
         return text.split(separator: UInt8(ascii: "\n")).contains { line in
             let line = Array(line)
-            return line.contains(text: folder) && line.contains(text: "migrat")
+            return line.holds(folder) && line.holds("migrat")
         }
     }
 

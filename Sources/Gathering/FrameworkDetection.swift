@@ -132,7 +132,7 @@ struct FrameworkDetection {
                 let path = file.components.reduce(root) { $0.appending($1) }
                 guard let entry = try store.entry(at: path, in: tree), entry.mode != .directory else { continue }
                 do throws(GitError) {
-                    if try store.blob(entry.id).contains(text: word) { return true }
+                    if try store.blob(entry.id).holds(word) { return true }
                 } catch {
                     guard error.kind == .missingObject else { throw error }
                     return true

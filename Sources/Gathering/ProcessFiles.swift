@@ -157,7 +157,7 @@ enum MigratingWords {
     static func areIn(_ command: String) -> Bool {
         let plain = command.lowercased().split(whereSeparator: { " \t".contains($0) }).joined(separator: " ")
         let bytes = Array(plain.utf8)
-        return words.contains { bytes.contains(text: $0) }
+        return words.contains { bytes.holds($0) }
     }
 }
 

@@ -21,7 +21,7 @@ public struct MigrationContext {
     ///   - configuration: the text of `config/database.yml`; it counts where all of its databases are of one sort.
     public init(dump: [UInt8]?, lockFile: [UInt8]?, configuration: [UInt8]? = nil) {
         let told = configuration.flatMap(Self.onlyAdapter) ?? dump.flatMap { Self.adapter($0, Self.dumpWords) }
-        let locked = lockFile.map { text in Self.gems.filter { Self.contains(text, Array($0.0.utf8)) }.map(\.1) } ?? []
+        let locked = lockFile.map { text in Self.gems.filter { text.holds($0.0) }.map(\.1) } ?? []
         settings = MigrationSettings(adapter: told ?? locked.first ?? .postgreSQL)
         isAmbiguous = told == nil && Set(locked).count > 1
     }
@@ -62,13 +62,6 @@ public struct MigrationContext {
     }
 
     private static func adapter(_ text: [UInt8], _ words: [(String, DatabaseAdapter)]) -> DatabaseAdapter? {
-        words.first { contains(text, Array($0.0.utf8)) }?.1
-    }
-
-    private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-        guard let first = word.first, text.count >= word.count else { return false }
-        return (0...(text.count - word.count)).contains { start in
-            text[start] == first && text[start..<(start + word.count)].elementsEqual(word)
-        }
+        words.first { text.holds($0.0) }?.1
     }
 }

@@ -3,6 +3,7 @@
 //     model-list FOLDER < PATHS          the paths below the folder, a line each
 
 import DeployModel
+import GitStore
 import Rails
 
 #if canImport(Glibc)
@@ -13,15 +14,7 @@ import Darwin
 
 /// The bytes of a file, or nothing if it can't be read.
 func contents(of path: String) -> [UInt8]? {
-    guard let file = unsafe fopen(path, "rb") else { return nil }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-        let count = unsafe fread(&chunk, 1, chunk.count, file)
-        guard count > 0 else { return bytes }
-        bytes += chunk[..<count]
-    }
+    if case .content(let bytes) = PlainFile(path: path, limit: 64 << 20) { bytes } else { nil }
 }
 
 /// What an answer says, on one line.

@@ -2,6 +2,7 @@
 //
 //     ruby-words words|calls|unreadable [FILE…]      (or the files' names on standard input, a line each)
 
+import GitStore
 import RubySyntax
 
 #if canImport(Glibc)
@@ -12,15 +13,7 @@ import Darwin
 
 /// The bytes of a file, or nothing if it can't be read.
 func contents(of path: String) -> [UInt8]? {
-    guard let file = unsafe fopen(path, "rb") else { return nil }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-        let count = unsafe fread(&chunk, 1, chunk.count, file)
-        guard count > 0 else { return bytes }
-        bytes += chunk[..<count]
-    }
+    if case .content(let bytes) = PlainFile(path: path, limit: 64 << 20) { bytes } else { nil }
 }
 
 /// `LINE:COLUMN word`, a line each.

@@ -1,21 +1,9 @@
 import DeployModel
+import TestSupport
 
 /// Tables and statements by chance, as SQL.
 struct RandomStatements {
-    /// A generator that gives the same numbers for the same seed (SplitMix64).
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
-    var generator: Generator
+    var generator: SplitMix64
     /// What makes the tables, and what fills them.
     private(set) var tables = ""
     private(set) var rows = ""
@@ -48,7 +36,7 @@ struct RandomStatements {
     static let names = ["t0", "t1", "t2", "s2.t3"]
 
     init(seed: UInt64) {
-        generator = Generator(state: seed)
+        generator = SplitMix64(seed: seed)
         makeTables()
     }
 

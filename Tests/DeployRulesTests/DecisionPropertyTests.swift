@@ -1,24 +1,12 @@
 import DeployModel
 import DeployRules
+import TestSupport
 import Testing
-
-/// Numbers that look random and are the same in each run. Source: Vigna, "SplitMix64".
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct `Whatever the facts, judged by paths` {
     @Test(arguments: 0..<500 as Range<UInt64>)
     func `more changes never make the decision less closed`(_ seed: UInt64) {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         let changes = Self.changes(using: &generator)
         let some = changes.filter { _ in Bool.random(using: &generator) }
         let rest = Self.facts(using: &generator)
@@ -30,7 +18,7 @@ private struct SplitMix64: RandomNumberGenerator {
 
     @Test(arguments: 0..<100 as Range<UInt64>)
     func `the same facts give the same decision`(_ seed: UInt64) {
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(seed: seed)
         let changes = Self.changes(using: &generator)
         let facts = Self.facts(using: &generator)(changes)
         #expect(Decider().decide(facts) == Decider().decide(facts))
@@ -38,7 +26,7 @@ private struct SplitMix64: RandomNumberGenerator {
 
     @Test func `the random facts come to all sorts of decisions`() {
         let kinds = (0..<500 as Range<UInt64>).map { seed in
-            var generator = SplitMix64(state: seed)
+            var generator = SplitMix64(seed: seed)
             let changes = Self.changes(using: &generator)
             return Decider().decide(Self.facts(using: &generator)(changes)).kind
         }

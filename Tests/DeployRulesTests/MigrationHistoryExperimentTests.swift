@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What the rules on the history of migrations claim, seen with the real Active Record.
-@Suite(.enabled(if: MigrationHistoryExperiment.isPossible)) struct `Active Record on a real PostgreSQL` {
+@Suite(.enabled(if: ActiveRecordProgram.hasServer)) struct `Active Record on a real PostgreSQL` {
     @Test func `does with edited, renumbered, duplicate and squashed migrations what the rules say`() throws {
         expectSnapshot(
             try MigrationHistoryExperiment.output(of: Self.script), named: "experiment-migration-history")

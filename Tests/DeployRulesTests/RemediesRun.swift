@@ -1,14 +1,8 @@
-import ChildProcess
 import Foundation
 import TestSupport
 
 /// A migration and its corrected form, run by the real Active Record, or psql, on a real PostgreSQL.
 struct RemediesRun {
-    /// Ruby ended with an error, or ran less than it was given.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// What running both came to: the structures that `pg_dump` prints.
     struct Outcome {
         var start: String?
@@ -29,14 +23,6 @@ struct RemediesRun {
         return "class Original < ActiveRecord::Migration[\(framework)]\n  def change\n\(lines)  end\nend\n"
     }
 
-    /// Whether Ruby, Active Record and the adapter are there.
-    static let isInstalled: Bool = {
-        let check = try? ChildProcess.run([
-            "ruby", "-e", "require 'active_record'; require 'pg'; print ActiveRecord.version",
-        ])
-        return check?.status.isSuccess ?? false
-    }()
-
     /// Runs each, original and corrected, on a database of the same tables with rows.
     static func run(_ runs: [RemediesRun], on server: PostgreSQLServer) throws -> [Outcome] {
         let folder = try TemporaryDirectory(named: "remedies")
@@ -46,11 +32,9 @@ struct RemediesRun {
                 try writeFile(step, at: folder.path("\(index).step\(number).\(run.ending)"))
             }
         }
-        let output = try ChildProcess.run(
-            [
-                "ruby", "-", folder.path, server.directory.path, PostgreSQLServer.programs ?? "", String(runs.count),
-            ], input: Array(program.utf8))
-        guard output.status.isSuccess else { throw Failure(description: output.text + output.errorText) }
+        try ActiveRecordProgram(program).run([
+            folder.path, server.directory.path, PostgreSQLServer.programs ?? "", String(runs.count),
+        ])
         return runs.indices.map { index in
             func read(_ name: String) -> String? {
                 FileManager.default.contents(atPath: folder.path("\(index).\(name)"))
@@ -72,10 +56,9 @@ struct RemediesRun {
               puts error.message
             end
             """
-        let output = try ChildProcess.run(
-            ["ruby", "-e", program], input: Array(JSONSerialization.data(withJSONObject: texts)))
-        guard output.status.isSuccess else { throw Failure(description: output.errorText) }
-        return output.text.split(separator: "\n").map(String.init)
+        let output = try ActiveRecordProgram(program).run(
+            input: Array(JSONSerialization.data(withJSONObject: texts)))
+        return output.split(separator: "\n").map(String.init)
     }
 
     private static let program = """

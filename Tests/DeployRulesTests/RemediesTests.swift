@@ -44,7 +44,7 @@ import Testing
 
     @Test(
         .enabled(
-            if: RemediesRun.isInstalled && PostgreSQLServer.programs != nil,
+            if: ActiveRecordProgram.hasServer,
             "needs ruby, ruby-activerecord, ruby-pg and PostgreSQL's programs"))
     func `leaves the schema that the original leaves`() throws {
         let runs = RemediesCase.all.map { each in
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: RemediesRun.isInstalled, "needs ruby"))
+    @Test(.enabled(if: ActiveRecordProgram.isInstalled, "needs ruby"))
     func `is valid Ruby for every version of Rails`() throws {
         let texts = RemediesCase.all.filter { $0.framework != nil }.flatMap { each in
             ["4.2", "5.0", "5.2", "6.0", "6.1", "7.0", "7.1", "8.1"].flatMap {
@@ -128,7 +128,7 @@ import Testing
             #expect(snippets.count == 2 && snippets.allSatisfy { $0.purpose == .deployFirst })
             return RemediesRun(original: "", framework: "6.1", steps: snippets.map(\.text) + [Self.writesToBoth])
         }
-        guard RemediesRun.isInstalled, PostgreSQLServer.programs != nil else { return }
+        guard ActiveRecordProgram.hasServer else { return }
         #expect(try RemediesRun.run(runs, on: PostgreSQLServer()).map(\.error) == [nil, nil])
     }
 

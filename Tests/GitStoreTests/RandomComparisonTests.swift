@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: [("sha1", 60, 240), ("sha256", 20, 40)])
     func `says what git says`(_ format: String, _ commits: Int, _ pairs: Int) throws {
         let fixture = try GitFixture(format: format)
-        var generator = SeededGenerator(seed: 20_260_701)
+        var generator = SplitMix64(seed: 20_260_701)
         var folder = RandomFolder.random(depth: 4, idSize: format == "sha1" ? 20 : 32, using: &generator)
         var stream = ""
         for commit in 1...commits {
@@ -46,7 +46,7 @@ import Testing
         let listed = try fixture.run(["rev-list", "--first-parent", "--max-count=20000", "HEAD"], in: path)
         try #require(listed.status.isSuccess, "\(listed.errorText)")
         let commits = listed.text.split(separator: "\n").map(String.init)
-        var generator = SeededGenerator(seed: 1)
+        var generator = SplitMix64(seed: 1)
         let store = try GitStore(containing: path, environment: fixture.environment)
         let newest = (0..<(commits.count - 1)).shuffled(using: &generator).prefix(50)
         try #require(!newest.isEmpty)
@@ -77,7 +77,7 @@ private struct RandomFolder {
 
     private init(idSize: Int) { self.idSize = idSize }
 
-    static func random(depth: Int, idSize: Int, using generator: inout SeededGenerator) -> RandomFolder {
+    static func random(depth: Int, idSize: Int, using generator: inout SplitMix64) -> RandomFolder {
         var folder = RandomFolder(idSize: idSize)
         for _ in 0..<Int.random(in: 2...6, using: &generator) {
             let name = names.randomElement(using: &generator) ?? []
@@ -86,7 +86,7 @@ private struct RandomFolder {
         return folder
     }
 
-    private func thing(depth: Int, using generator: inout SeededGenerator) -> Thing {
+    private func thing(depth: Int, using generator: inout SplitMix64) -> Thing {
         switch Int.random(in: 0..<10, using: &generator) {
         case 0..<4 where depth > 0: .folder(.random(depth: depth - 1, idSize: idSize, using: &generator))
         case 4: .submodule(Int.random(in: 1...3, using: &generator))
@@ -98,7 +98,7 @@ private struct RandomFolder {
     }
 
     /// Changes one thing, mostly deep down.
-    mutating func mutate(depth: Int, using generator: inout SeededGenerator) {
+    mutating func mutate(depth: Int, using generator: inout SplitMix64) {
         let name = Self.names.randomElement(using: &generator) ?? []
         let folders = things.filter { if case .folder = $0.value { true } else { false } }.map(\.key)
             .sorted { $0.lexicographicallyPrecedes($1) }

@@ -89,7 +89,7 @@ import Testing
 
     /// Random histories, cut at random places: what is said must be what holds in the whole history, or nothing.
     @Test func `never says a wrong thing of a shallow clone`() throws {
-        var generator = SeededGenerator(seed: 42)
+        var generator = SplitMix64(seed: 42)
         var kinds: [Baseline.Relation.Kind: Int] = [:]
         for _ in 0..<12 {
             let parents = (0..<12).map { index in

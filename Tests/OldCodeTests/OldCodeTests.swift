@@ -8,7 +8,7 @@ struct OldCodeTests {
     /// Once for each connection and statement; the rule `prepared-plan-expires` tells of it.
     private static let transient = "PreparedStatementCacheExpired"
 
-    @Test(.enabled(if: OldProcesses.areInstalled, "needs ruby-activerecord, ruby-pg and PostgreSQL"))
+    @Test(.enabled(if: ActiveRecordProgram.hasServer, "needs ruby-activerecord, ruby-pg and PostgreSQL"))
     func
         `processes that were there and processes that boot later meet each change, and rules claim no more than holds`()
         throws

@@ -1,14 +1,8 @@
-import ChildProcess
 import Foundation
 import TestSupport
 
 /// Runs experiments with the real Active Record on a real PostgreSQL.
 enum OldProcesses {
-    /// Ruby ended with an error.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// When the code's process booted.
     enum Phase: String, Codable, CaseIterable, Sendable {
         /// Before the change: columns are known, statements are prepared.
@@ -46,12 +40,6 @@ enum OldProcesses {
         let outcome: Outcome
     }
 
-    /// Whether Ruby, Active Record and the adapter are there.
-    static let areInstalled: Bool = {
-        let check = try? ChildProcess.run(["ruby", "-e", "require 'active_record'; require 'pg'"])
-        return PostgreSQLServer.programs != nil && check?.status.isSuccess ?? false
-    }()
-
     /// Runs each experiment under each of its settings, warm and cold.
     static func run(_ experiments: [Experiment]) throws -> [Run] {
         let planned = experiments.flatMap { experiment in
@@ -59,11 +47,10 @@ enum OldProcesses {
         }
         let server = try PostgreSQLServer()
         let cells = try JSONEncoder().encode(planned.map { cell($0, $1, $2) })
-        let output = try ChildProcess.run(["ruby", "-e", program, server.directory.path], input: Array(cells))
-        guard output.status.isSuccess else { throw Failure(description: output.text + output.errorText) }
-        let outcomes = try JSONDecoder().decode([Outcome].self, from: Data(output.text.utf8))
+        let output = try ActiveRecordProgram(program).run([server.directory.path], input: Array(cells))
+        let outcomes = try JSONDecoder().decode([Outcome].self, from: Data(output.utf8))
         guard outcomes.count == planned.count else {
-            throw Failure(description: "not all was run: \(output.errorText)")
+            throw ActiveRecordProgram.Failure("not all was run: \(output)")
         }
         return zip(planned, outcomes).map { Run(experiment: $0.0, setting: $0.1, phase: $0.2, outcome: $1) }
     }

@@ -1,14 +1,8 @@
-import ChildProcess
 import Foundation
 import TestSupport
 
 /// Migrations run by the real Active Record on a real PostgreSQL.
 enum ActiveRecord {
-    /// Ruby ended with an error, or ran less than it was given.
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// What running one came to.
     enum Outcome {
         /// The database's structure afterwards, as `pg_dump` prints it.
@@ -16,33 +10,19 @@ enum ActiveRecord {
         case failed(String)
     }
 
-    /// Whether Ruby, Active Record and the adapter are there.
-    static let isInstalled: Bool = {
-        let check = try? ChildProcess.run([
-            "ruby", "-e", "require 'active_record'; require 'pg'; print ActiveRecord.version",
-        ])
-        return check?.status.isSuccess ?? false
-    }()
-
     /// Runs each migration on an empty database. Each defines a class `Case`.
     static func run(_ migrations: [String], on server: PostgreSQLServer) throws -> [Outcome] {
         let folder = try TemporaryDirectory(named: "cases")
         for (index, text) in migrations.enumerated() { try writeFile(text, at: folder.path("\(index).rb")) }
-        let output = try ChildProcess.run(
-            [
-                "ruby", "-", folder.path, server.directory.path, PostgreSQLServer.programs ?? "",
-                String(migrations.count),
-            ],
-            input: Array(program.utf8))
-        guard output.status.isSuccess else {
-            throw Failure(description: output.text + output.errorText)
-        }
+        let output = try ActiveRecordProgram(program).run([
+            folder.path, server.directory.path, PostgreSQLServer.programs ?? "", String(migrations.count),
+        ])
         return try migrations.indices.map { index in
             if let error = FileManager.default.contents(atPath: folder.path("\(index).error")) {
                 return .failed(String(decoding: error, as: UTF8.self))
             }
             guard let structure = FileManager.default.contents(atPath: folder.path("\(index).sql")) else {
-                throw Failure(description: "case \(index) wasn't run: \(output.errorText)")
+                throw ActiveRecordProgram.Failure("case \(index) wasn't run: \(output)")
             }
             return .structure(Array(structure))
         }

@@ -10,7 +10,7 @@ import Testing
 @Suite struct `What Active Record does` {
     @Test(
         .enabled(
-            if: ActiveRecord.isInstalled && PostgreSQLServer.programs != nil,
+            if: ActiveRecordProgram.hasServer,
             "needs ruby, ruby-activerecord, ruby-pg and PostgreSQL's programs"))
     func `is what the reader says it does`() throws {
         let cases = ActiveRecordCase.all.flatMap { each in each.versions.map { (each, $0) } }

@@ -1,4 +1,3 @@
-import ChildProcess
 import DeployModel
 import Rails
 import TestSupport
@@ -132,7 +131,7 @@ import Testing
         Plainly = Class.new(ApplicationRecord)
         """
 
-    @Test(.enabled(if: ActiveRecord.isInstalled, "needs ruby-activerecord"))
+    @Test(.enabled(if: ActiveRecordProgram.isInstalled, "needs ruby-activerecord"))
     func `are Active Record's`() throws {
         let program = """
             require "active_record"
@@ -143,18 +142,17 @@ import Testing
               puts "#{model.name} #{model.table_name}" unless model.abstract_class?
             end
             """
-        let output = try ChildProcess.run(["ruby", "-"], input: Array(program.utf8))
-        try #require(output.status.isSuccess, "\(output.errorText)")
+        let output = try ActiveRecordProgram(program).run()
         var code = application([
             "app/models/all.rb": Self.classes, "config/initializers/inflections.rb": Self.inflections,
         ])
         let ours = code.tables().values.flatMap { $0 }.map { "\($0.name) \($0.table)" }.sorted()
-        #expect(ours == output.text.split(separator: "\n").map(String.init).sorted())
+        #expect(ours == output.split(separator: "\n").map(String.init).sorted())
         #expect(ours.count > 40)
         #expect(code.doubts() == [])
     }
 
-    @Test(.enabled(if: ActiveRecord.isInstalled, "needs ruby-activerecord"))
+    @Test(.enabled(if: ActiveRecordProgram.isInstalled, "needs ruby-activerecord"))
     func `between two models are Active Record's`() throws {
         let classes = """
             class ApplicationRecord < ActiveRecord::Base
@@ -187,13 +185,12 @@ import Testing
               end
             end
             """
-        let output = try ChildProcess.run(["ruby", "-"], input: Array(program.utf8))
-        try #require(output.status.isSuccess, "\(output.errorText)")
+        let output = try ActiveRecordProgram(program).run()
         var code = application(["app/models/all.rb": classes])
         let ours = code.tables().values.flatMap { $0 }.filter { $0.name.contains("::HABTM_") }
         #expect(
             ours.map { "\($0.name) \($0.table)" }.sorted()
-                == output.text.split(separator: "\n").map(String.init).sorted())
+                == output.split(separator: "\n").map(String.init).sorted())
         #expect(ours.count == 5)
     }
 

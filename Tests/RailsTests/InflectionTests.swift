@@ -20,7 +20,7 @@ import Testing
         "axes",
     ]
 
-    @Test(.enabled(if: ActiveRecord.isInstalled, "needs ruby-activesupport"))
+    @Test(.enabled(if: ActiveRecordProgram.isInstalled, "needs ruby-activesupport"))
     func `are Active Support's`() throws {
         let program = #"""
             require "active_support/all"

@@ -1,10 +1,11 @@
 import RubySyntax
+import TestSupport
 import Testing
 
 /// What must hold of any text, tried on the texts of the tables with pieces cut out, doubled, swapped and put in.
 @Suite struct `Any text` {
     @Test(arguments: 0..<12) func `keeps the rules`(seed: Int) {
-        var random = SplitMix(state: UInt64(seed))
+        var random = RandomText(seed: UInt64(seed))
         for _ in 0..<200 {
             let text = random.text()
             let broken = brokenRules(text)
@@ -69,9 +70,11 @@ extension Range<Int> {
     func contains(_ other: Range<Int>) -> Bool { lowerBound <= other.lowerBound && other.upperBound <= upperBound }
 }
 
-/// A deterministic source of random numbers (SplitMix64) and texts.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
+/// Texts by chance, the same for the same seed.
+struct RandomText: RandomNumberGenerator {
+    private var generator: SplitMix64
+
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
 
     private static let pieces = [
         "end", "do", "if", "(", ")", "[", "]", "{", "}", "\"", "'", "#{", "<<~A\n", "\nA\n", "|", ":", ",", "\n", " ",
@@ -86,13 +89,7 @@ struct SplitMix: RandomNumberGenerator {
         + RubyTexts.operators + RubyTexts.assignments + RubyTexts.flow + RubyTexts.patterns + RubyTexts.definitions
         + RubyTexts.broken
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// Some of the tables' texts in a row, damaged in up to four places.
     mutating func text() -> [UInt8] {

@@ -42,7 +42,7 @@ private struct Run {
     private let replayed: Schema
 
     init(seed: UInt64, length: Int) {
-        var generator = RandomOperations.Generator(state: seed)
+        var generator = SplitMix64(seed: seed)
         var replay = SchemaReplay(conventions: .sql)
         var statements: [String] = []
         var refusals: [Bool] = []

@@ -1,23 +1,11 @@
 import DeployModel
 import SchemaReplay
+import TestSupport
 
 /// Operations by chance, most of them on what the schema holds, some on what it doesn't.
 struct RandomOperations {
-    private var generator: Generator
+    private var generator: SplitMix64
     private let schema: Schema
-
-    /// A generator that gives the same numbers for the same seed (SplitMix64).
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
 
     static let tableNames = [
         "a", "b", "order", "a_b", "audit.e", "a_table_whose_name_is_as_long_as_names_can_be_in_it",
@@ -25,12 +13,12 @@ struct RandomOperations {
     static let columnNames = ["id", "x", "y", "b_c", "Mixed", "user", "a_column_whose_name_is_rather_long_in_itself"]
     static let texts = ["t1", "t2", "email"]
 
-    private init(schema: Schema, generator: Generator) {
+    private init(schema: Schema, generator: SplitMix64) {
         self.schema = schema
         self.generator = generator
     }
 
-    static func next(on schema: Schema, _ generator: inout Generator) -> Action {
+    static func next(on schema: Schema, _ generator: inout SplitMix64) -> Action {
         var random = RandomOperations(schema: schema, generator: generator)
         var action = random.any()
         while action == nil { action = random.any() }

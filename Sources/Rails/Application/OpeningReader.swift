@@ -1,3 +1,4 @@
+internal import DeployModel
 import RubySyntax
 
 /// Finds the classes and modules of a file, and what they say that bears on tables.

@@ -1,3 +1,5 @@
+internal import DeployModel
+
 /// Tells text that goes to the database from other text.
 enum SQLHints {
     /// Methods of Active Record whose strings are pieces of SQL.

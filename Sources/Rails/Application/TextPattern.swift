@@ -1,3 +1,5 @@
+internal import DeployModel
+
 /// A text of which parts may not be known.
 struct TextPattern: Hashable, Sendable {
     /// The pieces in order; nothing for one that isn't known.

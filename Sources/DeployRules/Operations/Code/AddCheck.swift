@@ -30,7 +30,7 @@ struct AddCheck: OperationRule {
             SELECT 1 FROM orders WHERE NOT (price > 0) LIMIT 1;
             ```
             """,
-        sources: [Reading.alterTable])
+        sources: [.alterTable])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addConstraint(let table, let constraint, let validate) = operation.action else { return nil }

@@ -17,7 +17,7 @@ struct AddColumn: OperationRule {
             Old processes, warm and cold, partial inserts on and off: reads, inserts, updates and `insert_all` work \
             (Tests/OldCodeTests). The one exception is `prepared-plan-expires`.
             """,
-        safeWay: "Run it before the new code serves: migrate first.", sources: [Reading.alterTable])
+        safeWay: "Run it before the new code serves: migrate first.", sources: [.alterTable])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addColumn(let table, let column, _, let ifNotExists) = operation.action else { return nil }

@@ -13,7 +13,7 @@ struct AddColumnConstraint: OperationRule {
             """,
         measured: "UNIQUE with a constant default: every INSERT of old processes fails (Tests/OldCodeTests).",
         safeWay: "Add the column without the default, or the constraint in a later deploy.",
-        sources: [Reading.alterTable])
+        sources: [.alterTable])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addColumn(let table, let column, let constraints, let ifNotExists) = operation.action,

@@ -23,7 +23,7 @@ struct AddColumnNotNull: OperationRule {
 
             Or add it nullable, let the new code write it, fill the rows, and forbid null in a later deploy.
             """,
-        sources: [Reading.alterTable, Reading.strongMigrations])
+        sources: [.alterTable, .strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addColumn(let table, let column, _, let ifNotExists) = operation.action, !column.nullable,

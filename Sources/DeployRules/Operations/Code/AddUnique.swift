@@ -28,7 +28,7 @@ struct AddUnique: OperationRule {
             validates :email, uniqueness: true
             ```
             """,
-        sources: [Reading.createIndex, Reading.insert])
+        sources: [.createIndex, .insert])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard let unique = Uniqueness(operation.action, operation) else { return nil }

@@ -32,7 +32,7 @@ struct ChangeColumnDefault: OperationRule {
             end
             ```
             """,
-        sources: [Reading.partialInserts, Reading.strongMigrations])
+        sources: [.partialInserts, .strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .changeColumnDefault(let table, let column, let value, _) = operation.action else { return nil }

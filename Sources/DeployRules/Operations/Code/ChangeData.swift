@@ -15,7 +15,7 @@ struct ChangeData: OperationRule {
             Write what both codes can read, in a migration or task of its own, in batches, and approve the finding \
             with a reason.
             """,
-        sources: [Reading.strongMigrations])
+        sources: [.strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         switch operation.action {

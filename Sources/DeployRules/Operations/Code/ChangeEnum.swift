@@ -24,7 +24,7 @@ struct ChangeEnum: OperationRule {
             add_enum_value :mood, "fine"
             ```
             """,
-        sources: [Reading.alterType])
+        sources: [.alterType])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         switch operation.action {

@@ -20,7 +20,7 @@ struct ComputedColumn: OperationRule {
             processes, they work (Tests/OldCodeTests).
             """,
         safeWay: "Let a deploy go first that ignores the column, or that sets `partial_writes` to true.",
-        sources: [Reading.partialInserts])
+        sources: [.partialInserts])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addColumn(let table, let column, _, _) = operation.action, !operation.isNew(table) else {

@@ -29,7 +29,7 @@ struct ForbidNull: OperationRule {
             validates :plan, presence: true
             ```
             """,
-        sources: [Reading.alterTable, Reading.strongMigrations])
+        sources: [.alterTable, .strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .changeColumnNull(let table, let column, false, let fill) = operation.action else { return nil }

@@ -19,7 +19,7 @@ struct JSONColumn: OperationRule {
             """,
         sources: [
             RulePage.Source("PostgreSQL 15: JSON types", "https://www.postgresql.org/docs/15/datatype-json.html"),
-            Reading.strongMigrations,
+            .strongMigrations,
         ])
 
     /// What compares whole rows, as Ruby and as SQL write it.

@@ -23,7 +23,7 @@ struct LoosenConstraint: OperationRule {
             Run it before the new code serves. Before a cascade goes, let the deployed model do its work: \
             `dependent:`.
             """,
-        sources: [Reading.alterTable])
+        sources: [.alterTable])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         switch operation.action {

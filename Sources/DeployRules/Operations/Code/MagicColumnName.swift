@@ -32,7 +32,7 @@ struct MagicColumnName: OperationRule {
             ```
             """,
         sources: [
-            Reading.ignoredColumns,
+            .ignoredColumns,
             RulePage.Source(
                 "Rails API: DangerousAttributeError",
                 "https://api.rubyonrails.org/classes/ActiveRecord/DangerousAttributeError.html"),

@@ -27,7 +27,7 @@ struct RefuseOrphans: OperationRule {
             add_foreign_key :orders, :users, validate: false
             ```
             """,
-        sources: [Reading.alterTable, Reading.strongMigrations])
+        sources: [.alterTable, .strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addConstraint(let table, let constraint, let validate) = operation.action,

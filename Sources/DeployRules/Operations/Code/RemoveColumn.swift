@@ -36,7 +36,7 @@ struct RemoveColumn: OperationRule {
             Where the column must have a value and has no default, or a check, a unique index or a foreign key refuses \
             what rows have there that leave it out, the same first deploy has to see to that.
             """,
-        sources: [Reading.ignoredColumns, Reading.partialInserts, Reading.strongMigrations])
+        sources: [.ignoredColumns, .partialInserts, .strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .removeColumn(let table, let column, _, let cascade) = operation.action else {

@@ -15,7 +15,7 @@ struct RemoveUnique: OperationRule {
         measured:
             "`upsert_all` with `unique_by:` and ON CONFLICT fail in old processes, warm and cold (Tests/OldCodeTests).",
         safeWay: "Take `unique_by:` and `ON CONFLICT` out with one deploy, drop the index with the next.",
-        sources: [Reading.insert])
+        sources: [.insert])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard let target = Self.columns(of: operation.action, operation) else { return nil }

@@ -32,7 +32,7 @@ struct RenameColumn: OperationRule {
                 "Rails API: alias_attribute",
                 "https://api.rubyonrails.org/classes/ActiveRecord/AttributeMethods/ClassMethods.html#method-i-alias_attribute"
             ),
-            Reading.strongMigrations,
+            .strongMigrations,
         ])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {

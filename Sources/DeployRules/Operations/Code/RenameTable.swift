@@ -37,7 +37,7 @@ struct RenameTable: OperationRule {
             RulePage.Source(
                 "PostgreSQL 15: updatable views",
                 "https://www.postgresql.org/docs/15/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS"),
-            Reading.alterTable,
+            .alterTable,
         ])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {

@@ -23,7 +23,7 @@ struct RetypeColumn: OperationRule {
             Within a family, widen. Otherwise: a first deploy adds a column of the new type, writes both and copies \
             the rows; a second one reads the new column and ignores the old one.
             """,
-        sources: [Reading.alterTable, Reading.strongMigrations])
+        sources: [.alterTable, .strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .changeColumnType(let table, let column, let type, let using, let collation) = operation.action

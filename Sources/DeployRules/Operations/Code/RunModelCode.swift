@@ -19,7 +19,7 @@ struct RunModelCode: OperationRule {
             User.in_batches { |users| users.where(plan: nil).update_all(plan: "free") }
             ```
             """,
-        sources: [Reading.strongMigrations])
+        sources: [.strongMigrations])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .modelCode(let model, let call) = operation.action else { return nil }

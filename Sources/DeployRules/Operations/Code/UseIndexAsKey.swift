@@ -9,7 +9,7 @@ struct UseIndexAsKey: OperationRule {
             Rows are refused as before. The index takes the constraint's name, so that `unique_by:` and \
             `ON CONFLICT ON CONSTRAINT` find it under that only. A primary key forbids null in its columns.
             """,
-        safeWay: "Give the constraint the index's name.", sources: [Reading.alterTable])
+        safeWay: "Give the constraint the index's name.", sources: [.alterTable])
 
     func judge(_ operation: OperationContext, _ inquiry: inout Inquiry) -> Claim? {
         guard case .addConstraint(let table, let constraint, _) = operation.action else { return nil }

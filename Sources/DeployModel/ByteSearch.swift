@@ -1,9 +1,9 @@
 extension [UInt8] {
     /// Whether a text stands in these bytes.
-    func holds(_ word: String) -> Bool { firstPlace(of: Array(word.utf8), from: 0) != nil }
+    public func holds(_ word: String) -> Bool { firstPlace(of: Array(word.utf8), from: 0) != nil }
 
-    /// Where these bytes stand next.
-    func firstPlace(of word: [UInt8], from start: Int) -> Int? {
+    /// Where a word's bytes stand first, from a place on; nothing if they don't.
+    public func firstPlace(of word: [UInt8], from start: Int) -> Int? {
         guard let first = word.first, count >= word.count else { return nil }
         var place = start
         let last = count - word.count

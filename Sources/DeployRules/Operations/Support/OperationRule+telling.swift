@@ -83,23 +83,3 @@ extension OperationContext {
         }.joined(separator: ".")
     }
 }
-
-/// What many pages cite.
-enum Reading {
-    static let alterTable = RulePage.Source(
-        "PostgreSQL 15: ALTER TABLE", "https://www.postgresql.org/docs/15/sql-altertable.html")
-    static let ignoredColumns = RulePage.Source(
-        "Rails API: ignored_columns",
-        "https://api.rubyonrails.org/classes/ActiveRecord/ModelSchema/ClassMethods.html#method-i-ignored_columns")
-    static let partialInserts = RulePage.Source(
-        "Rails guide: config.active_record.partial_inserts",
-        "https://guides.rubyonrails.org/configuring.html#config-active-record-partial-inserts")
-    static let strongMigrations = RulePage.Source(
-        "strong_migrations: README", "https://github.com/ankane/strong_migrations#readme")
-    static let createIndex = RulePage.Source(
-        "PostgreSQL 15: CREATE INDEX", "https://www.postgresql.org/docs/15/sql-createindex.html")
-    static let insert = RulePage.Source(
-        "PostgreSQL 15: INSERT … ON CONFLICT", "https://www.postgresql.org/docs/15/sql-insert.html#SQL-ON-CONFLICT")
-    static let alterType = RulePage.Source(
-        "PostgreSQL 15: ALTER TYPE", "https://www.postgresql.org/docs/15/sql-altertype.html")
-}

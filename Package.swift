@@ -82,6 +82,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 
 let package = Package(
     name: "drawbridge",
+    // Mutex, of the module Synchronization.
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "drawbridge", targets: ["drawbridge"]),
         .executable(name: "drawbridge-pre-push", targets: ["drawbridge-pre-push"]),
@@ -129,6 +131,12 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(name: "Reporting", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
         .target(name: "Artifacts", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
+
+        // The platform.
+        .target(
+            name: "CCurl", swiftSettings: [],
+            linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: touchesC),
 
         // Acting on the user's machine.
         .target(name: "HookInstallation", dependencies: ["ChildProcess"], swiftSettings: swiftSettings),
@@ -195,6 +203,7 @@ let package = Package(
         test("EndToEndTests", ["ChildProcess", "drawbridge", "drawbridge-pre-push", "drawbridge-step"]),
         test("GatheringTests", ["DeployModel", "Gathering", "GitStore", "Settings"]),
         test("GitStoreTests", ["ChildProcess", "DeployModel", "GitStore"]),
+        test("HTTPTransportTests", ["ChildProcess", "HTTPTransport"], besides: ["fault_server.py"]),
         test("HookInstallationTests", ["ChildProcess", "HookInstallation"]),
         test("OldCodeTests", ["ChildProcess", "DeployModel", "DeployRules"]),
         test("PathRulesTests", ["DeployModel", "PathRules"]),
@@ -219,8 +228,9 @@ if Context.environment["DRAWBRIDGE_FUZZ"] != nil {
             path: "FuzzTesting/Sources", swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }
 
-/// A test target; what it compares with lies in its folder Snapshots.
-func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// A test target; what it compares with lies in its folder Snapshots, and besides it, what it runs.
+func test(_ name: String, _ dependencies: [Target.Dependency], besides: [String] = []) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestSupport"], exclude: ["Snapshots"], swiftSettings: swiftSettings)
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: ["Snapshots"] + besides,
+        swiftSettings: swiftSettings)
 }

@@ -83,10 +83,15 @@ wants_static_libgit2() {
 # MARK: Packages
 
 # What the build needs, by the names of Debian and Ubuntu. g++ brings the C and C++ libraries that Swift links with.
-readonly BUILD_PACKAGES=(git g++ pkg-config libgit2-dev libhttp-parser-dev libpcre2-dev zlib1g-dev libpg-query-dev)
+readonly HOOK_PACKAGES=(git g++ pkg-config libgit2-dev libhttp-parser-dev libpcre2-dev zlib1g-dev libpg-query-dev)
+# Only drawbridge-step talks to a platform. Any of Debian's libcurls does; this one is taken where there is none.
+readonly BUILD_PACKAGES=("${HOOK_PACKAGES[@]}" libcurl4-openssl-dev)
 # What the tests and the checks need on top.
-# What the readers say is compared with a real PostgreSQL, a real Active Record and Ruby's own parser.
-readonly TEST_PACKAGES=(python3 python3-venv shellcheck shfmt jq postgresql ruby ruby-activerecord ruby-pg)
+# What the readers say is compared with a real PostgreSQL, a real Active Record and Ruby's own parser. The deploys of tests
+# run a real app on puma, and TLS is socat's and openssl's.
+readonly TEST_PACKAGES=(
+  python3 python3-venv shellcheck shfmt jq postgresql ruby ruby-activerecord ruby-pg puma curl openssl socat
+)
 
 # Whether the thing a package is wanted for is here. Looks at the thing, not at dpkg's list: it may come from elsewhere.
 has_package() {
@@ -100,6 +105,7 @@ has_package() {
     libpcre2-dev) ! wants_static_libgit2 || any_file '/usr/lib/*/libpcre2-8.a' ;;
     zlib1g-dev) ! wants_static_libgit2 || any_file '/usr/lib/*/libz.a' ;;
     libpg-query-dev) [ -e /usr/include/pg_query.h ] && any_file '/usr/lib/*/libpg_query.a' ;;
+    libcurl4-openssl-dev) [ -e /usr/include/curl/curl.h ] || any_file '/usr/include/*/curl/curl.h' ;;
     postgresql) any_file '/usr/lib/postgresql/*/bin/initdb' ;;
     ruby-activerecord) ruby -e 'require "active_record"' 2>/dev/null ;;
     ruby-pg) ruby -e 'require "pg"' 2>/dev/null ;;

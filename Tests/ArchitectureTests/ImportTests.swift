@@ -91,6 +91,7 @@ enum SourceTree {
         "CommandSupport": commands.subtracting(["CommandSupport"]),
         "AnalyzeCommands": commands.subtracting(["FoundationEssentials"]).union(["HookInstallation", "MigrationFiles"]),
         "StepCommands": commands.subtracting(["FoundationEssentials"]),
+        "CCurl": [], "HTTPTransport": system.union(["CCurl", "Synchronization"]),
         "replay-history": ["ChildProcess", "DeployModel", "Gathering", "GitStore", "SchemaReplay", "Settings"],
         "model-list": system.union(["DeployModel", "GitStore", "Rails"]),
         "ruby-words": system.union(["GitStore", "RubySyntax"]),

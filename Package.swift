@@ -137,6 +137,9 @@ let package = Package(
             name: "CCurl", swiftSettings: [],
             linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: touchesC),
+        .target(
+            name: "HerokuPlatform", dependencies: ["ChildProcess", "DeployModel", "HTTPTransport"],
+            swiftSettings: swiftSettings),
 
         // Acting on the user's machine.
         .target(name: "HookInstallation", dependencies: ["ChildProcess"], swiftSettings: swiftSettings),
@@ -204,6 +207,9 @@ let package = Package(
         test("GatheringTests", ["DeployModel", "Gathering", "GitStore", "Settings"]),
         test("GitStoreTests", ["ChildProcess", "DeployModel", "GitStore"]),
         test("HTTPTransportTests", ["ChildProcess", "HTTPTransport"], besides: ["fault_server.py"]),
+        test(
+            "HerokuPlatformTests", ["ChildProcess", "DeployModel", "HTTPTransport", "HerokuPlatform", "Terminal"],
+            besides: ["Client/scripted_server.py", "Client/schema_checks.py", "Deeds/platform.py"]),
         test("HookInstallationTests", ["ChildProcess", "HookInstallation"]),
         test("OldCodeTests", ["ChildProcess", "DeployModel", "DeployRules"]),
         test("PathRulesTests", ["DeployModel", "PathRules"]),

@@ -113,8 +113,8 @@ struct ProcessFiles {
 
     /// Where the script that a command runs lies, or should lie, in the repository.
     ///
-    /// Where the app's folder is mounted isn't known (`/app`, `/rails`, `$ROOT`), so such a path is taken for the longest
-    /// end of it that is a file of the app; if none is, it is a program of the system's.
+    /// Where the app's folder is mounted isn't known (`/app`, `/rails`, `$ROOT`), so such a path is taken for the
+    /// longest end of it that is a file of the app; if none is, it is a program of the system's.
     private func script(in command: Substring) throws(GitError) -> RepositoryPath? {
         guard let (parts, isElsewhere) = ShellLine.script(in: command) else { return nil }
         guard isElsewhere else { return parts.reduce(root) { $0.appending($1.utf8) } }
@@ -142,22 +142,6 @@ struct ProcessFiles {
             }
         }
         return result
-    }
-}
-
-/// The words by which a command that migrates a database can be told, in the tools that the presets know.
-enum MigratingWords {
-    private static let words = [
-        "migrat", "db:prepare", "db:setup", "db:reset", "db:schema:load", "db:structure:load", "ecto.setup",
-        "ecto.reset",
-        "alembic upgrade", "flask db upgrade", "dbmate up", "goose up", "prisma db push", "supabase db push",
-        "diesel setup", "drizzle-kit push", "after_party:run",
-    ]
-
-    static func areIn(_ command: String) -> Bool {
-        let plain = command.lowercased().split(whereSeparator: { " \t".contains($0) }).joined(separator: " ")
-        let bytes = Array(plain.utf8)
-        return words.contains { bytes.holds($0) }
     }
 }
 

@@ -88,9 +88,12 @@ let package = Package(
         .executable(name: "drawbridge", targets: ["drawbridge"]),
         .executable(name: "drawbridge-pre-push", targets: ["drawbridge-pre-push"]),
         .executable(name: "drawbridge-step", targets: ["drawbridge-step"]),
+        .executable(name: "local-heroku", targets: ["local-heroku"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // For local-heroku alone.
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: libGit2 + [
         // The nouns. Imports nothing; everything else imports it.
@@ -181,6 +184,16 @@ let package = Package(
             name: "drawbridge-step", dependencies: ["CommandSupport", "StepCommands"], swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
 
+        // A platform to rehearse on: a process of its own, built on demand.
+        .target(
+            name: "LocalHeroku",
+            dependencies: [
+                "ChildProcess", argumentParser, .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            swiftSettings: touchesC),
+        .executableTarget(name: "local-heroku", dependencies: ["LocalHeroku"], swiftSettings: swiftSettings),
+
         // For Scripts/: what shows on real code that the readers are right. Not installed.
         .executableTarget(
             name: "model-list", dependencies: ["DeployModel", "GitStore", "Rails"], swiftSettings: swiftSettings),
@@ -211,6 +224,7 @@ let package = Package(
             "HerokuPlatformTests", ["ChildProcess", "DeployModel", "HTTPTransport", "HerokuPlatform", "Terminal"],
             besides: ["Client/scripted_server.py", "Client/schema_checks.py", "Deeds/platform.py"]),
         test("HookInstallationTests", ["ChildProcess", "HookInstallation"]),
+        test("LocalHerokuTests", ["ChildProcess", "HTTPTransport", "LocalHeroku", "local-heroku"]),
         test("OldCodeTests", ["ChildProcess", "DeployModel", "DeployRules"]),
         test("PathRulesTests", ["DeployModel", "PathRules"]),
         test("PrePushTests", ["ChildProcess", "DeployModel", "Gathering", "GitStore", "PrePush", "Settings"]),

@@ -1,0 +1,3 @@
+internal import LocalHeroku
+
+await LocalHerokuCommand.runAsProgram()

@@ -143,6 +143,7 @@ let package = Package(
         .target(
             name: "HerokuPlatform", dependencies: ["ChildProcess", "DeployModel", "HTTPTransport"],
             swiftSettings: swiftSettings),
+        .target(name: "Preflight", dependencies: ["DeployModel"], swiftSettings: swiftSettings),
 
         // Acting on the user's machine.
         .target(name: "HookInstallation", dependencies: ["ChildProcess"], swiftSettings: swiftSettings),
@@ -171,7 +172,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .target(
-            name: "StepCommands", dependencies: ["ChildProcess", "CommandSupport", "Gathering", "Reporting"],
+            name: "StepCommands",
+            dependencies: ["ChildProcess", "CommandSupport", "Gathering", "HerokuPlatform", "Preflight", "Reporting"],
             swiftSettings: swiftSettings),
         .executableTarget(
             name: "drawbridge", dependencies: ["AnalyzeCommands", "CommandSupport"], swiftSettings: swiftSettings,
@@ -181,8 +183,7 @@ let package = Package(
             swiftSettings: swiftSettings,
             linkerSettings: staticExecutable),
         .executableTarget(
-            name: "drawbridge-step", dependencies: ["CommandSupport", "StepCommands"], swiftSettings: swiftSettings,
-            linkerSettings: staticExecutable),
+            name: "drawbridge-step", dependencies: ["CommandSupport", "StepCommands"], swiftSettings: swiftSettings),
 
         // A platform to rehearse on: a process of its own, built on demand.
         .target(
@@ -227,6 +228,15 @@ let package = Package(
         test("LocalHerokuTests", ["ChildProcess", "HTTPTransport", "LocalHeroku", "local-heroku"]),
         test("OldCodeTests", ["ChildProcess", "DeployModel", "DeployRules"]),
         test("PathRulesTests", ["DeployModel", "PathRules"]),
+        test(
+            "PlatformEndToEndTests",
+            [
+                "ChildProcess", "DeployModel", "HTTPTransport", "HerokuPlatform", "StepCommands", "Terminal",
+                "drawbridge",
+                "drawbridge-step", "local-heroku",
+            ],
+            besides: ["SampleApp"]),
+        test("PreflightTests", ["ChildProcess", "DeployModel", "Preflight"]),
         test("PrePushTests", ["ChildProcess", "DeployModel", "Gathering", "GitStore", "PrePush", "Settings"]),
         test("ReportingTests", ["DeployModel", "Reporting"]),
         test("RailsTests", ["ChildProcess", "DeployModel", "Rails", "SQLMigrations", "SchemaReplay"]),

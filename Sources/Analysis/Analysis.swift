@@ -12,6 +12,8 @@ public struct Analysis {
     public let candidate: Commit
     /// How the candidate was named.
     public let candidateName: String
+    /// The release of another app that the candidate is, if it is to be promoted.
+    public let candidateRelease: CandidateRelease?
     /// What holds for this candidate.
     public let settings: Settings
     private let gatherer: Gatherer
@@ -34,17 +36,21 @@ public struct Analysis {
     /// - Parameters:
     ///   - candidate: A revision.
     ///   - base: The value of `--base`, if given.
+    ///   - release: The release of another app whose commit is the candidate, if it is to be promoted.
+    ///   - platform: What the platform said of what is live, by the apps' names; nothing if it wasn't asked.
     ///   - environment: The process's variables.
     ///   - push: What git tells the pre-push hook, when this is one.
     ///   - word: What the caller knows or vouches for besides.
     ///   - pushTellsLive: Whether the push tells what the remote has, or only which apps it deploys.
     public init(
-        store: GitStore, candidate name: String, base: String? = nil, environment: [String: String],
+        store: GitStore, candidate name: String, base: String? = nil, release: CandidateRelease? = nil,
+        platform: [String: PlatformWord]? = nil, environment: [String: String],
         push: (remote: PushRemote, ref: PushedRef)? = nil, pushTellsLive: Bool = true,
         word: CallersWord = CallersWord()
     ) throws(CommandError) {
         self.store = store
-        candidateName = name
+        candidateName = release?.name ?? name
+        candidateRelease = release
         do throws(GitError) {
             candidate = try store.commit(named: name)
         } catch {
@@ -55,7 +61,7 @@ public struct Analysis {
         } catch {
             throw CommandError(error)
         }
-        let statement = BaselineStatement(flag: base, environment: environment["DRAWBRIDGE_BASE"])
+        let statement = BaselineStatement(flag: base, environment: environment["DRAWBRIDGE_BASE"], platform: platform)
         gatherer = Gatherer(
             store: store, settings: settings, candidate: candidate, statement: statement,
             push: pushTellsLive ? push : nil, word: word)
@@ -84,12 +90,14 @@ public struct Analysis {
         }
 
         /// Decides from stored facts.
-        public init(of facts: [Facts], candidateName: String) {
+        public init(of facts: [Facts], candidateName: String, candidateRelease: CandidateRelease? = nil) {
             let decisions = facts.map { Decider().decide($0) }
             // A file of facts is never empty, and all of it is about one candidate.
             let candidate = facts[0].candidate
             self.init(
-                report: DecisionReport(candidate: candidate, candidateName: candidateName, decisions: decisions),
+                report: DecisionReport(
+                    candidate: candidate, candidateName: candidateName, candidateRelease: candidateRelease,
+                    decisions: decisions),
                 hooks: facts.map { _ in .standard }, absent: facts.flatMap(\.database.absent), facts: facts)
         }
     }
@@ -107,7 +115,8 @@ public struct Analysis {
                 considered.append(Consideration(app, opinions: try opinions.opinions(on: app.facts)))
             }
             let report = DecisionReport(
-                candidate: candidate.id, candidateName: candidateName, decisions: considered.map(\.decision))
+                candidate: candidate.id, candidateName: candidateName, candidateRelease: candidateRelease,
+                decisions: considered.map(\.decision))
             try checkApprovals(considered.map(\.decision))
             return Result(
                 report: report, hooks: gathered.map(\.settings.hook),

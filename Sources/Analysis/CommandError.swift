@@ -59,6 +59,14 @@ public enum ExitStatus: Int32, Hashable, Sendable {
     case repository = 3
     /// The output can't be written.
     case output = 4
+    /// The platform can't be reached, or gave no answer that can be relied on: the same may work later.
+    case platform = 5
+    /// The platform refused: the key, the right, the name, or the state it is in.
+    case refused = 6
+    /// What was asked of the platform was done and failed: a build, a release, a command, a backup.
+    case failed = 7
+    /// It isn't known whether what was asked of the platform was done.
+    case uncertain = 8
     /// A bug in Drawbridge.
     case bug = 70
 

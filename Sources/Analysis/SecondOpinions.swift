@@ -30,9 +30,9 @@ struct SecondOpinions {
         return opinions
     }
 
-    /// The commits that sources name which were not believed. What the caller says of this one deploy isn't disputed.
+    /// The commits that sources name which were not believed.
     private func disputed(_ baseline: Baseline) -> [ObjectID?] {
-        guard let taken = baseline.taken, taken.source > .environment else { return [] }
+        guard let taken = baseline.taken, baseline.isDisputable else { return [] }
         var seen: Set<ObjectID?> = [taken.commit]
         return baseline.considered.filter { $0.outcome == .notNeeded }.map(\.commit).filter { seen.insert($0).inserted }
     }

@@ -44,7 +44,8 @@ struct Decide: ParsableCommand {
             throw ValidationError("--explain prints for a terminal; the other formats hold the reasoning anyway.")
         }
         let isAsked = assetInputs || changedPaths || storeFacts != nil || options.base != nil || options.app != nil
-        let isTold = word.applied != nil || !word.approve.isEmpty || word.reason != nil || options.candidate != "HEAD"
+        let isVouched = word.applied != nil || !word.approve.isEmpty || word.reason != nil
+        let isTold = isVouched || options.live.live != nil || options.candidate != "HEAD"
         if fromFacts != nil, isAsked || isTold {
             throw ValidationError("--from-facts looks at no repository: leave the other option out.")
         }

@@ -36,6 +36,7 @@ struct Report: ParsableCommand {
                 hint: "It holds: \(names).", status: .usage)
         }
         return DecisionReport(
-            candidate: stored.candidate, candidateName: stored.candidateName, decisions: chosen)
+            candidate: stored.candidate, candidateName: stored.candidateName,
+            candidateRelease: stored.candidateRelease, decisions: chosen)
     }
 }

@@ -23,7 +23,8 @@ public struct DecisionFile: Hashable, Sendable {
         return try StoredJSON.text(
             of: Payload(
                 format: Self.format, drawbridge: DrawbridgeVersion.current, candidate: report.candidate,
-                candidateName: report.candidateName, decision: report.overall, apps: report.decisions))
+                candidateName: report.candidateName, candidateRelease: report.candidateRelease,
+                decision: report.overall, apps: report.decisions))
     }
 
     /// Reads a stored decision.
@@ -45,7 +46,8 @@ public struct DecisionFile: Hashable, Sendable {
                 message: "the decision is incomplete or damaged: \(Self.place(of: error))", hint: hint)
         }
         report = DecisionReport(
-            candidate: payload.candidate, candidateName: payload.candidateName, decisions: payload.apps)
+            candidate: payload.candidate, candidateName: payload.candidateName,
+            candidateRelease: payload.candidateRelease, decisions: payload.apps)
         // A deploy of no app would read as one that needs nothing.
         guard !payload.apps.isEmpty else {
             throw ArtifactError(message: "the decision is incomplete or damaged: apps is empty", hint: hint)
@@ -87,6 +89,7 @@ private struct Payload: Codable {
     let drawbridge: String
     let candidate: ObjectID
     let candidateName: String
+    let candidateRelease: CandidateRelease?
     let decision: Decision.Kind
     let apps: [Decision]
 }

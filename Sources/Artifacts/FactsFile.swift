@@ -10,12 +10,15 @@ public struct FactsFile: Hashable, Sendable {
 
     /// How the candidate was named.
     public let candidateName: String
+    /// The release of another app that the candidate is, if it is to be promoted.
+    public let candidateRelease: CandidateRelease?
     /// The facts, app by app.
     public let facts: [Facts]
 
     /// Takes facts.
-    public init(candidateName: String, facts: [Facts]) {
+    public init(candidateName: String, candidateRelease: CandidateRelease? = nil, facts: [Facts]) {
         self.candidateName = candidateName
+        self.candidateRelease = candidateRelease
         self.facts = facts
     }
 
@@ -23,7 +26,8 @@ public struct FactsFile: Hashable, Sendable {
     public func text() throws(ArtifactError) -> String {
         try StoredJSON.text(
             of: Payload(
-                format: Self.format, drawbridge: DrawbridgeVersion.current, candidateName: candidateName, facts: facts))
+                format: Self.format, drawbridge: DrawbridgeVersion.current, candidateName: candidateName,
+                candidateRelease: candidateRelease, facts: facts))
     }
 
     /// Reads stored facts.
@@ -33,6 +37,7 @@ public struct FactsFile: Hashable, Sendable {
             payload.format == Self.format, !payload.facts.isEmpty
         else { throw ArtifactError(message: "these are no facts that this version of Drawbridge wrote", hint: hint) }
         candidateName = payload.candidateName
+        candidateRelease = payload.candidateRelease
         facts = payload.facts
     }
 
@@ -40,6 +45,7 @@ public struct FactsFile: Hashable, Sendable {
         let format: Int
         let drawbridge: String
         let candidateName: String
+        let candidateRelease: CandidateRelease?
         let facts: [Facts]
     }
 }

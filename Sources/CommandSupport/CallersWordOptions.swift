@@ -27,8 +27,13 @@ public struct CallersWordOptions: ParsableArguments {
     /// For the argument parser.
     public init() {}
 
+    /// Whether the platform is to be asked for the versions.
+    public var asksForApplied: Bool { applied == Self.platform }
+
     /// What the caller says.
-    public func word() throws(CommandError) -> CallersWord {
+    ///
+    /// - Parameter isAsked: Whether the platform is asked for the versions, where it is to be.
+    public func word(platformIsAsked isAsked: Bool = false) throws(CommandError) -> CallersWord {
         guard approve.isEmpty == (reason ?? "").isEmpty else {
             throw CommandError(
                 approve.isEmpty ? "--reason needs --approve" : "--approve needs --reason",
@@ -38,7 +43,9 @@ public struct CallersWordOptions: ParsableArguments {
         var approvals: [Approval] = []
         for written in approve { approvals.append(try approval(written)) }
         return CallersWord(
-            applied: try applied.map { value throws(CommandError) in try versions(value) }, approvals: approvals)
+            applied: try isAsked && asksForApplied
+                ? nil : applied.map { value throws(CommandError) in try versions(value) },
+            approvals: approvals)
     }
 
     // MARK: Approvals
@@ -75,14 +82,23 @@ public struct CallersWordOptions: ParsableArguments {
     private func malformed(_ written: String) -> CommandError {
         CommandError(
             "\"\(written)\" doesn't name a finding",
-            hint:
-                "Write RULE, RULE@FILE or RULE@FILE:LINE as the report names it, with =before, =after or =safe behind it.",
+            hint: "Write RULE, RULE@FILE or RULE@FILE:LINE as the report names it, with =before, =after or =safe "
+                + "behind it.",
             status: .usage)
     }
 
     // MARK: Versions
 
+    /// What stands in place of versions where the platform is to be asked for them.
+    public static let platform = "platform"
+
     private func versions(_ value: String) throws(CommandError) -> Set<String> {
+        guard value != Self.platform else {
+            throw CommandError(
+                "--applied platform asks the platform, which this command never does",
+                hint: "drawbridge-step decide does; or give the versions, which drawbridge-step applied prints.",
+                status: .usage)
+        }
         let isList = value.allSatisfy { $0.isNumber || $0 == "," || $0.isWhitespace }
         let text = isList ? value : try Files.read(value)
         let words = text.split { $0.isWhitespace || $0 == "," }.map(String.init)

@@ -1,6 +1,7 @@
 public import Analysis
 public import ArgumentParser
 internal import ChildProcess
+public import DeployModel
 public import Gathering
 public import GitStore
 
@@ -19,6 +20,9 @@ public struct DecisionOptions: ParsableArguments {
     @Option(help: "Decide for this app only.")
     public var app: String?
 
+    /// What the platform said of what is live.
+    @OptionGroup public var live: LiveOptions
+
     /// Where the repository is.
     @OptionGroup public var repository: RepositoryOptions
 
@@ -27,11 +31,19 @@ public struct DecisionOptions: ParsableArguments {
 
     /// Opens the repository and looks the candidate up.
     ///
-    /// - Parameter word: What the caller knows or vouches for besides.
-    public func analysis(word: CallersWord = CallersWord()) throws(CommandError) -> Analysis {
-        try Analysis(
-            store: repository.open(), candidate: candidate, base: base,
-            environment: ChildProcess.inheritedEnvironment, word: word)
+    /// - Parameters:
+    ///   - word: What the caller knows or vouches for besides.
+    ///   - platform: What the platform said, by the apps' names; without any, what `--live` says.
+    ///   - release: The release of another app that is the candidate, in place of the revision.
+    public func analysis(
+        word: CallersWord = CallersWord(), platform: [String: PlatformWord]? = nil, release: CandidateRelease? = nil
+    ) throws(CommandError) -> Analysis {
+        let stored: [String: PlatformWord]? = if let platform { platform } else { try live.words() }
+        var word = word
+        word.appliedByApp = (stored ?? [:]).compactMapValues { $0.applied?.value.map(Set.init) }
+        return try Analysis(
+            store: repository.open(), candidate: release?.commit ?? candidate, base: base, release: release,
+            platform: stored, environment: ChildProcess.inheritedEnvironment, word: word)
     }
 }
 

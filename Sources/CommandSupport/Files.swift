@@ -7,6 +7,14 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// Files of the machine that commands read and write whole.
 public enum Files {
     /// Larger files are not what a command expects.
@@ -37,13 +45,33 @@ public enum Files {
     }
 
     /// Writes a text whole or not at all: into a file beside it, which then takes its name.
+    ///
+    /// What is no file, such as a device or a pipe, is written into and stays what it is; so does a symbolic link.
     public static func write(_ text: String, to path: String) throws(CommandError) {
         do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+            switch FileShape(of: path) {
+            case .plain(let target): try Data(text.utf8).write(to: URL(filePath: target), options: .atomic)
+            case .other: try writeInto(path, Array(text.utf8))
+            }
         } catch {
             throw CommandError(
                 "\(path) can't be written: \(reason(error, path))",
                 hint: "Check that the folder exists and may be written to.", status: .output)
+        }
+    }
+
+    private static func writeInto(_ path: String, _ bytes: [UInt8]) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_NOCTTY | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw CocoaError(errno == EACCES ? .fileWriteNoPermission : .fileWriteUnknown) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if written > 0 {
+                rest = rest.dropFirst(written)
+            } else if errno != EINTR {
+                throw CocoaError(errno == ENOSPC ? .fileWriteOutOfSpace : .fileWriteUnknown)
+            }
         }
     }
 
@@ -98,6 +126,35 @@ public enum Files {
         case .fileWriteVolumeReadOnly: "the file system is read-only"
         case .fileReadTooLarge: "it is larger than 64 MiB"
         default: "the system refused (\(error.code.rawValue))"
+        }
+    }
+}
+
+/// `write` of the system, whose name ``Files`` has too.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
+
+/// What lies at a path, as far as it matters to whoever writes there.
+private enum FileShape {
+    /// A file, or nothing yet; the path is that behind any symbolic links.
+    case plain(String)
+    /// A device, a pipe, a socket, or a link to nothing.
+    case other
+
+    init(of path: String) {
+        var information = stat()
+        guard stat(path, &information) == 0 else {
+            self = lstat(path, &information) == 0 ? .other : .plain(path)
+            return
+        }
+        switch information.st_mode & S_IFMT {
+        case S_IFREG:
+            let resolved = realpath(path, nil)
+            defer { free(resolved) }
+            self = .plain(resolved.map { String(cString: $0) } ?? path)
+        case S_IFDIR: self = .plain(path)
+        default: self = .other
         }
     }
 }

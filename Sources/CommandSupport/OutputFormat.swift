@@ -44,7 +44,10 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
     /// The text of a file of facts.
     public static func facts(of result: Analysis.Result) throws(CommandError) -> String {
         do throws(ArtifactError) {
-            return try FactsFile(candidateName: result.report.candidateName, facts: result.facts).text()
+            let report = result.report
+            return try FactsFile(
+                candidateName: report.candidateName, candidateRelease: report.candidateRelease, facts: result.facts
+            ).text()
         } catch {
             throw CommandError(error.message, hint: error.hint, status: .bug)
         }
@@ -55,7 +58,8 @@ public enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable 
         let text = try Files.read(path)
         do throws(ArtifactError) {
             let file = try FactsFile(text: text)
-            return Analysis.Result(of: file.facts, candidateName: file.candidateName)
+            return Analysis.Result(
+                of: file.facts, candidateName: file.candidateName, candidateRelease: file.candidateRelease)
         } catch {
             let name = path == "-" ? "standard input" : path
             throw CommandError("\(name): \(error.message)", hint: error.hint, status: .usage)

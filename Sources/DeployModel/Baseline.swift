@@ -6,7 +6,7 @@ public struct Baseline: Hashable, Sendable, Codable {
         case known
         /// Nothing has been deployed yet, by the word of a source that would know.
         case firstDeploy = "first-deploy"
-        /// No source named a commit.
+        /// No source named a commit, or the platform says that it can't be told.
         case unknown
         /// A source named a commit, but the object isn't in this clone.
         case missing
@@ -22,20 +22,35 @@ public struct Baseline: Hashable, Sendable, Codable {
     public let considered: [Consideration]
     /// Where the candidate stands in relation to it.
     public let relation: Relation
+    /// What the platform says, where it was asked and answered; also where another source was believed.
+    public let live: LiveRelease?
 
     /// Puts a baseline together.
     public init(
-        state: State, commit: ObjectID?, source: Source?, considered: [Consideration], relation: Relation
+        state: State, commit: ObjectID?, source: Source?, considered: [Consideration], relation: Relation,
+        live: LiveRelease? = nil
     ) {
         self.state = state
         self.commit = commit
         self.source = source
         self.considered = considered
         self.relation = relation
+        self.live = live
     }
 
     /// The consideration of the source that was believed.
     public var taken: Consideration? { considered.first { $0.outcome == .taken } }
+
+    /// Whether the source that was believed may be wrong where a less trusted one names another commit.
+    ///
+    /// What the caller says of this one deploy and what the platform says of its releases isn't disputed; but a
+    /// release's description is only what somebody wrote, and where the platform knows of no deploy, a record of one is
+    /// odd.
+    public var isDisputable: Bool {
+        guard let taken else { return false }
+        let isWeak = live?.evidence == .description || live?.state == .nothingDeployed
+        return taken.source > .environment || taken.source == .platform && isWeak
+    }
 }
 
 extension Baseline {
@@ -43,6 +58,8 @@ extension Baseline {
     public enum Source: String, Hashable, Sendable, Codable, CaseIterable {
         /// `--base REVISION`.
         case flag
+        /// What the platform's releases tell: ``LiveRelease``.
+        case platform
         /// The variable `DRAWBRIDGE_BASE`.
         case environment
         /// The ref `refs/drawbridge/<app>/deployed`, written after each deploy.
@@ -63,6 +80,8 @@ extension Baseline {
             case taken
             /// Asked, but had nothing to say.
             case passedOver = "passed-over"
+            /// Asked, and it says that this can't be told now: no less trusted source is believed.
+            case unsettled
             /// A more trusted source had answered; this one was read only for comparison.
             case notNeeded = "not-needed"
         }
@@ -132,6 +151,7 @@ extension Baseline.Source: Comparable {
     public var name: String {
         switch self {
         case .flag: "--base flag"
+        case .platform: "platform"
         case .environment: "DRAWBRIDGE_BASE"
         case .record: "deploy record"
         case .tag: "deploy tag"

@@ -282,13 +282,18 @@ public struct DecisionReport: Hashable, Sendable, Codable {
     public let candidate: ObjectID
     /// How the candidate was named: `HEAD`, a branch, an id.
     public let candidateName: String
+    /// The release of another app that the candidate is, if it is to be promoted.
+    public let candidateRelease: CandidateRelease?
     /// One decision an app, in the order of the settings.
     public let decisions: [Decision]
 
     /// Puts a report together.
-    public init(candidate: ObjectID, candidateName: String, decisions: [Decision]) {
+    public init(
+        candidate: ObjectID, candidateName: String, candidateRelease: CandidateRelease? = nil, decisions: [Decision]
+    ) {
         self.candidate = candidate
         self.candidateName = candidateName
+        self.candidateRelease = candidateRelease
         self.decisions = decisions
     }
 

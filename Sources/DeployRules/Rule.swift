@@ -23,7 +23,8 @@ extension Rule {
 public enum Rules {
     /// All rules, in the order in which their findings are told when they weigh the same.
     public static let all: [any Rule] = [
-        BaselineUnknown(), BaselineMissing(), FirstDeploy(), UnrelatedHistory(), RollbackDeploy(), DivergedHistory(),
+        BaselineUnknown(), PlatformUnsettled(), PlatformNamesNoCommit(), BaselineMissing(), FirstDeploy(),
+        UnrelatedHistory(), RollbackDeploy(), DivergedHistory(),
         HistoryUndetermined(), MigrationsVanish(), DatabasePathsChanged(), OpaqueChange(), DatabaseFolderIsLink(),
         FrameworkUnknown(),
         MigratesAtBoot(), ReleasePhaseMigrates(), ProcessFileUnreadable(), ProcessFilesChanged(), SettingsChanged(),
@@ -37,7 +38,8 @@ public enum Rules {
 }
 
 extension Facts {
-    /// Whether the changes are what this deploy changes, rather than all that the commit holds for want of a comparison.
+    /// Whether the changes are what this deploy changes, rather than all that the commit holds for want of a
+    /// comparison.
     var areCompared: Bool { baseline.state == .known || baseline.state == .firstDeploy }
 
     /// The changes in any of these areas.

@@ -1,4 +1,4 @@
-internal import DeployModel
+public import DeployModel
 internal import GitStore
 internal import PathRules
 internal import Settings
@@ -17,25 +17,46 @@ struct BaselineChain {
         case commit(ObjectID, reason: String)
         case nothingDeployed(reason: String)
         case silence(reason: String)
+        /// It says that this can't be told now: no less trusted source is believed either.
+        case unsettled(reason: String)
+
+        var reason: String {
+            switch self {
+            case .commit(_, let reason), .nothingDeployed(let reason), .silence(let reason), .unsettled(let reason):
+                reason
+            }
+        }
+
+        var commit: ObjectID? {
+            guard case .commit(let commit, _) = self else { return nil }
+            return commit
+        }
     }
 
     func baseline(for app: NamedApp, candidate: ObjectID) throws(GatheringError) -> Baseline {
         var taken: (source: Baseline.Source, answer: Answer)?
         var considered: [Baseline.Consideration] = []
         for source in Baseline.Source.allCases {
+            if source == .platform, taken == nil { try requireWord(on: app) }
             let answer = try taken == nil ? ask(source, for: app) : askForComparison(source, for: app)
-            let (commit, reason, isSilent) = Self.parts(of: answer)
-            let outcome: Baseline.Consideration.Outcome =
-                isSilent ? .passedOver : taken == nil ? .taken : .notNeeded
-            if outcome == .taken { taken = (source, answer) }
-            considered.append(.init(source: source, outcome: outcome, commit: commit, reason: reason))
+            let outcome = Self.outcome(of: answer, isFirst: taken == nil)
+            if taken == nil, outcome != .passedOver { taken = (source, answer) }
+            considered.append(.init(source: source, outcome: outcome, commit: answer.commit, reason: answer.reason))
         }
-        return try baseline(taken, considered, candidate: candidate)
+        return try baseline(taken, considered, live: statement.platform?[app.name]?.live, candidate: candidate)
+    }
+
+    private static func outcome(of answer: Answer, isFirst: Bool) -> Baseline.Consideration.Outcome {
+        switch answer {
+        case .silence: .passedOver
+        case .unsettled: .unsettled
+        case .commit, .nothingDeployed: isFirst ? .taken : .notNeeded
+        }
     }
 
     private func baseline(
         _ taken: (source: Baseline.Source, answer: Answer)?, _ considered: [Baseline.Consideration],
-        candidate: ObjectID
+        live: LiveRelease?, candidate: ObjectID
     ) throws(GatheringError) -> Baseline {
         let nothing = Baseline.Relation(.undetermined, reason: "there is no live commit to compare with")
         switch taken?.answer {
@@ -43,24 +64,19 @@ struct BaselineChain {
             guard try reading({ () throws(GitError) in try store.hasCommit(commit) }) else {
                 let relation = Baseline.Relation(.undetermined, reason: "the live commit is not in this clone")
                 return Baseline(
-                    state: .missing, commit: commit, source: taken?.source, considered: considered, relation: relation)
+                    state: .missing, commit: commit, source: taken?.source, considered: considered, relation: relation,
+                    live: live)
             }
             return Baseline(
                 state: .known, commit: commit, source: taken?.source, considered: considered,
-                relation: store.relation(ofCandidate: candidate, toBaseline: commit))
+                relation: store.relation(ofCandidate: candidate, toBaseline: commit), live: live)
         case .nothingDeployed:
             return Baseline(
-                state: .firstDeploy, commit: nil, source: taken?.source, considered: considered, relation: nothing)
-        case .silence, nil:
-            return Baseline(state: .unknown, commit: nil, source: nil, considered: considered, relation: nothing)
-        }
-    }
-
-    private static func parts(of answer: Answer) -> (ObjectID?, String, isSilent: Bool) {
-        switch answer {
-        case .commit(let commit, let reason): (commit, reason, false)
-        case .nothingDeployed(let reason): (nil, reason, false)
-        case .silence(let reason): (nil, reason, true)
+                state: .firstDeploy, commit: nil, source: taken?.source, considered: considered, relation: nothing,
+                live: live)
+        case .silence, .unsettled, nil:
+            return Baseline(
+                state: .unknown, commit: nil, source: nil, considered: considered, relation: nothing, live: live)
         }
     }
 
@@ -69,6 +85,7 @@ struct BaselineChain {
     private func ask(_ source: Baseline.Source, for app: NamedApp) throws(GatheringError) -> Answer {
         switch source {
         case .flag: try askStatement(statement.flag)
+        case .platform: try askPlatform(app)
         case .environment: try askStatement(statement.environment)
         case .record: try askRef("refs/drawbridge/\(app.name)/deployed")
         case .tag: try askTags(app.values.deployedTag)
@@ -88,6 +105,43 @@ struct BaselineChain {
         }
     }
 
+    /// Where the platform was asked, its silence on an app is no answer that a less trusted source may stand in for.
+    private func requireWord(on app: NamedApp) throws(GatheringError) {
+        guard let platform = statement.platform, platform[app.name] == nil else { return }
+        throw .request(
+            message: "what the platform said holds no word on the app \(app.name)",
+            hint: "Ask it about all apps: drawbridge-step base --output FILE. It has a word on "
+                + "\(platform.keys.sorted().joined(separator: ", ")).")
+    }
+
+    private func askPlatform(_ app: NamedApp) throws(GatheringError) -> Answer {
+        guard let platform = statement.platform else { return .silence(reason: "not asked") }
+        guard let word = platform[app.name] else { return .silence(reason: "not asked about \(app.name)") }
+        guard let live = word.live else { return .silence(reason: word.notAsked ?? "not asked") }
+        switch live.state {
+        case .nothingDeployed: return .nothingDeployed(reason: live.reason)
+        case .nameless: return .silence(reason: live.reason)
+        case .unsettled: return .unsettled(reason: live.reason)
+        case .live: return try commit(of: live)
+        }
+    }
+
+    /// The commit that the platform names.
+    ///
+    /// One that it names by its first digits only, and that isn't here, contradicts whatever another source may name.
+    private func commit(of live: LiveRelease) throws(GatheringError) -> Answer {
+        let written = live.commit ?? ""
+        let found = try reading { () throws(GitError) in try NamedCommit(written, in: store) }
+        switch found {
+        case .commit(let commit):
+            // Whoever makes a release may write what they like into its description.
+            return .commit(commit, reason: live.reason)
+        case .absent(let commit) where live.evidence != .description: return .commit(commit, reason: live.reason)
+        case .absent: return .unsettled(reason: "\(live.reason), and it is not in this clone")
+        case .none(let reason): return .unsettled(reason: "\(live.reason), but \(reason)")
+        }
+    }
+
     private func askStatement(_ revision: String?) throws(GatheringError) -> Answer {
         guard let revision else { return .silence(reason: "not given") }
         guard !revision.isEmpty else { return .silence(reason: "empty") }
@@ -99,20 +153,10 @@ struct BaselineChain {
             return .nothingDeployed(reason: "\(revision): nothing is deployed yet")
         }
         if let id = ObjectID(hexadecimal: revision) {
-            return .commit(try reading { () throws(GitError) in try peeled(id) }, reason: "given by its id")
+            return .commit(try reading { () throws(GitError) in try store.peeled(id) }, reason: "given by its id")
         }
         let commit = try reading { () throws(GitError) in try store.commit(named: revision) }
         return .commit(commit.id, reason: "given as \(revision)")
-    }
-
-    /// The commit that an id stands for, as that of an annotated tag does; the id itself if its object isn't here.
-    private func peeled(_ id: ObjectID) throws(GitError) -> ObjectID {
-        do throws(GitError) {
-            return try store.commit(id).id
-        } catch {
-            guard error.kind == .missingObject else { throw error }
-            return id
-        }
     }
 
     private func askRef(_ name: String) throws(GatheringError) -> Answer {
@@ -153,7 +197,8 @@ struct BaselineChain {
         return .commit(newest.commit, reason: "\(newest.name), \(rivals) \(pattern)")
     }
 
-    /// The commit that a tag points to and the tag's date; nothing for a tag of a tree or a file, which marks no deploy.
+    /// The commit that a tag points to and the tag's date; nothing for a tag of a tree or a file, which marks no
+    /// deploy.
     private func creation(of tag: Reference) throws(GitError) -> (commit: ObjectID, date: Int)? {
         do throws(GitError) {
             return try store.creation(of: tag)
@@ -197,7 +242,7 @@ struct BaselineChain {
     }
 }
 
-/// What the caller says of the live commit.
+/// What the caller says of the live commit, and what the platform told it.
 public struct BaselineStatement: Hashable, Sendable {
     /// The word, in place of a revision, that says: nothing is deployed yet.
     public static let nothingDeployed = "none"
@@ -206,10 +251,13 @@ public struct BaselineStatement: Hashable, Sendable {
     public let flag: String?
     /// The value of `DRAWBRIDGE_BASE`.
     public let environment: String?
+    /// What the platform said, by the apps' names; nothing if it wasn't asked at all.
+    public let platform: [String: PlatformWord]?
 
-    /// Pairs the two.
-    public init(flag: String? = nil, environment: String? = nil) {
+    /// Puts the three together.
+    public init(flag: String? = nil, environment: String? = nil, platform: [String: PlatformWord]? = nil) {
         self.flag = flag
         self.environment = environment
+        self.platform = platform
     }
 }

@@ -4,6 +4,8 @@ public import DeployModel
 public struct CallersWord: Sendable {
     /// The versions that were really applied to the live database; nothing if that isn't known.
     public var applied: Set<String>?
+    /// The same for single apps, by their names: it counts where nothing is said of all.
+    public var appliedByApp: [String: Set<String>] = [:]
     /// The findings that a person vouches for.
     public var approvals: [Approval]
 
@@ -12,4 +14,7 @@ public struct CallersWord: Sendable {
         self.applied = applied
         self.approvals = approvals
     }
+
+    /// The versions that were really applied to an app's database; nothing if that isn't known.
+    func applied(to app: String) -> Set<String>? { applied ?? appliedByApp[app] }
 }

@@ -29,7 +29,7 @@ public struct DeployRemotes {
     }
 
     /// The remotes of git's configuration, once for each URL that they fetch from or push to.
-    private var configured: [PushRemote] {
+    var configured: [PushRemote] {
         get throws(GitError) {
             try store.configuration(under: "remote.").compactMap { value in
                 guard let ending = [".url", ".pushurl"].first(where: value.key.hasSuffix), let url = value.value else {

@@ -157,12 +157,13 @@ public struct Gatherer {
         of app: GatheredApp, _ changes: [ClassifiedChange], _ inputs: AssetInputs?
     ) throws(GitError) -> Facts {
         let isCompared = app.baseline.state == .known || app.baseline.state == .firstDeploy
+        let applied = word.applied(to: app.named.name)
         let isJudged =
-            isCompared && app.layout.app.policy == .analyze && (concernsSchema(changes) || word.applied != nil)
+            isCompared && app.layout.app.policy == .analyze && (concernsSchema(changes) || applied != nil)
         let isLookedAt = inputs != nil || isJudged
         let database = DatabaseGatherer(
             store: store, candidate: candidate.tree, live: app.baseTree, root: app.layout.app.root,
-            applied: word.applied, statedVersion: app.layout.values.postgresVersion)
+            applied: applied, statedVersion: app.layout.values.postgresVersion)
         let isRails = app.layout.app.frameworks.contains("rails")
         let changes = isJudged && isRails ? database.reclassified(changes) : changes
         var facts = Facts(

@@ -48,11 +48,6 @@ public struct PushRemote: Hashable, Sendable {
         return parts.joined(separator: "/")
     }
 
-    /// Whether a push there deploys to Heroku: its git servers take the app's name as the repository's.
-    ///
-    /// Source: Heroku Dev Center, "Deploying with Git": `https://git.heroku.com/APP.git`; older remotes use SSH.
-    public var isHeroku: Bool {
-        ["https://git.heroku.com/", "git@heroku.com:", "ssh://git@heroku.com/"].contains { url.hasPrefix($0) }
-            || url.hasPrefix("https://") && url.contains("@git.heroku.com/")
-    }
+    /// Whether a push there deploys to Heroku.
+    public var isHeroku: Bool { HerokuRemote(url: url) != nil }
 }

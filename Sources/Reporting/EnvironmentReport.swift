@@ -83,21 +83,30 @@ public struct EnvironmentReport {
     private func flag(_ value: Bool) -> String { value ? "true" : "false" }
 
     /// What the variables of each app begin with.
-    private var prefixes: [String] {
+    private var prefixes: [String] { EnvironmentNames.prefixes(of: report.decisions.map(\.app.name)) }
+
+    private static func safe(_ value: String) -> String { EnvironmentNames.safe(value) }
+}
+
+/// What is fit to be the name of a variable, and what its value.
+enum EnvironmentNames {
+    /// What the variables of each app begin with; no two alike.
+    static func prefixes(of apps: [String]) -> [String] {
         var taken: Set<String> = []
-        return report.decisions.map { decision in
-            let plain = "DRAWBRIDGE_" + variableName(decision.app.name)
+        return apps.map { app in
+            let plain = "DRAWBRIDGE_" + variableName(app)
             let numbered = (2...).lazy.map { "\(plain)_\($0)" }
             guard !taken.insert(plain).inserted else { return plain }
             return numbered.first { taken.insert($0).inserted } ?? plain
         }
     }
 
-    private func variableName(_ app: String) -> String {
+    private static func variableName(_ app: String) -> String {
         String(app.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 
-    private static func safe(_ value: String) -> String {
+    /// The value with letters, digits and `_ . , : / @ + -` alone.
+    static func safe(_ value: String) -> String {
         String(
             value.map { character in
                 character.isASCII && (character.isLetter || character.isNumber || "_.,:/@+-".contains(character))

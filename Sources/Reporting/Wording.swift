@@ -63,8 +63,14 @@ enum Wording {
         case .known: "\(short(baseline.commit))\(source)\(relation(baseline.relation))"
         case .missing: "\(short(baseline.commit)), not in this clone\(source)"
         case .firstDeploy: "none yet\(source)"
-        case .unknown: "unknown: no source names the live commit"
+        case .unknown: unknown(baseline)
         }
+    }
+
+    private static func unknown(_ baseline: Baseline) -> String {
+        let unsettled = baseline.considered.first { $0.outcome == .unsettled }
+        return unsettled.map { "unknown, by the \(sourceName($0.source)) (\($0.reason))" }
+            ?? "unknown: no source names the live commit"
     }
 
     /// What the other sources said, a line each.
@@ -73,7 +79,8 @@ enum Wording {
             let name = sourceName(consideration.source)
             return switch consideration.outcome {
             case .taken: nil
-            case .passedOver: "passed over: \(name) (\(consideration.reason))"
+            case .unsettled where baseline.state == .unknown: nil
+            case .passedOver, .unsettled: "passed over: \(name) (\(consideration.reason))"
             case .notNeeded:
                 "not needed: \(name) says \(consideration.commit?.abbreviated ?? "none yet") (\(consideration.reason))"
             }

@@ -57,6 +57,9 @@ extension AppSettings {
         /// The pattern of the tags that mark deployed commits, without `refs/tags/`.
         public var deployedTag: String? { text(.deployedTag) }
 
+        /// The name of the app on Heroku; nothing if none is stated.
+        public var herokuApp: String? { text(.herokuApp) }
+
         /// The path patterns of all areas, in order: those for every app, then the app's own.
         ///
         /// Put together on each call.

@@ -17,6 +17,7 @@ public enum SettingKey: String, Hashable, Sendable, CaseIterable {
     case remote
     case branch
     case deployedTag
+    case herokuApp
     case migration
     case schemaDump
     case seed
@@ -38,8 +39,7 @@ public enum SettingKey: String, Hashable, Sendable, CaseIterable {
         case .processFile: .processFile
         case .inert: .inert
         case .root, .framework, .policy, .onUnknown, .small, .large, .rowCounts, .postgresVersion, .hook, .remote,
-            .branch,
-            .deployedTag:
+            .branch, .deployedTag, .herokuApp:
             nil
         }
     }

@@ -25,6 +25,7 @@ struct ValueCheck {
         case .remote: try checkRemote()
         case .branch: try RefPattern(written, of: .branch).check()
         case .deployedTag: try RefPattern(written, of: .tag).check()
+        case .herokuApp: try checkHerokuApp()
         case .migration, .schemaDump, .seed, .dataMigration, .assetInput, .dependencyLock, .processFile, .inert: break
         }
         return written
@@ -71,6 +72,14 @@ struct ValueCheck {
 
     /// From the first that is numbered by one part to the ones that may come.
     private static let versions = 9...99
+
+    /// It becomes a part of a URL.
+    private func checkHerokuApp() throws(ValueProblem) {
+        guard !HerokuAppName.isValid(written) else { return }
+        throw ValueProblem(
+            message: "\(quoted(written)) is not the name of an app on Heroku",
+            hint: "write the name alone, as `heroku apps` lists it: \(HerokuAppName.rule)")
+    }
 
     /// `ext::COMMAND` and its like make git run a program.
     private func checkRemote() throws(ValueProblem) {

@@ -8,7 +8,7 @@ public struct StepCommand: ParsableCommand {
         commandName: "drawbridge-step",
         abstract: "The steps of a deploy, for CI.",
         version: DrawbridgeVersion.current,
-        subcommands: [DecideStep.self])
+        subcommands: [BaseStep.self, AppliedStep.self, DecideStep.self, Doctor.self])
 
     /// For the argument parser.
     public init() {}

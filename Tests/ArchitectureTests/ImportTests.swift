@@ -90,11 +90,14 @@ enum SourceTree {
         "PrePush": reading.union(["Analysis", "Reporting", "Terminal"]),
         "CommandSupport": commands.subtracting(["CommandSupport"]),
         "AnalyzeCommands": commands.subtracting(["FoundationEssentials"]).union(["HookInstallation", "MigrationFiles"]),
-        "StepCommands": commands.subtracting(["FoundationEssentials"]),
+        "StepCommands": commands.subtracting(["FoundationEssentials"]).union([
+            "HTTPTransport", "HerokuPlatform", "Preflight",
+        ]),
         "CCurl": [], "HTTPTransport": system.union(["CCurl", "Synchronization"]),
         "HerokuPlatform": system.union([
             "ChildProcess", "DeployModel", "FoundationEssentials", "HTTPTransport", "Synchronization",
         ]),
+        "Preflight": ["DeployModel"],
         "LocalHeroku": system.union([
             "ArgumentParser", "ChildProcess", "FlyingFox", "FlyingSocks", "FoundationEssentials", "Synchronization",
         ]),
@@ -132,7 +135,8 @@ enum SourceTree {
             "Gathering → MigrationFiles", "MigrationFiles → Rails", "Rails → RubySyntax", "SQLSyntax → CPgQuery",
             "DeployRules → SchemaReplay", "DeployRules → DatabaseEffects", "Gathering → Rails",
             "Reporting → DeployModel", "DeployRules → DeployModel",
-            "HookInstallation → ChildProcess",
+            "HookInstallation → ChildProcess", "StepCommands → HerokuPlatform", "StepCommands → Preflight",
+            "HerokuPlatform → HTTPTransport", "HTTPTransport → CCurl",
         ]
         #expect(Set(known).subtracting(drawn) == [])
     }
@@ -141,10 +145,15 @@ enum SourceTree {
         let starters = Set(try SourceTree.imports().filter { $0.module == "ChildProcess" }.map(\.target))
         let may: Set = [
             "AnalyzeCommands", "CommandSupport", "GitStore", "HerokuPlatform", "HookInstallation", "LocalHeroku",
-            "StepCommands",
-            "drawbridge", "drawbridge-pre-push", "drawbridge-step", "replay-history",
+            "StepCommands", "drawbridge", "drawbridge-pre-push", "drawbridge-step", "replay-history",
         ]
         #expect(starters.subtracting(may) == [])
+    }
+
+    @Test func `and only drawbridge-step reaches a network`() throws {
+        let reaching: Set = ["CCurl", "HTTPTransport", "HerokuPlatform", "FlyingFox", "FlyingSocks"]
+        let found = Set(try SourceTree.imports().filter { reaching.contains($0.module) }.map(\.target))
+        #expect(found.subtracting(["HTTPTransport", "HerokuPlatform", "LocalHeroku", "StepCommands"]) == [])
     }
 
     @Test func `and Foundation stands only where FoundationEssentials is not to be had`() throws {
@@ -156,8 +165,9 @@ enum SourceTree {
             #expect(line.condition == condition, "\(line)")
         }
         #expect(
-            Set(foundation.map(\.target)).subtracting(["Artifacts", "CommandSupport", "HerokuPlatform", "LocalHeroku"])
-                == [])
+            Set(foundation.map(\.target)).subtracting([
+                "Artifacts", "CommandSupport", "HerokuPlatform", "LocalHeroku",
+            ]) == [])
         #expect(!foundation.isEmpty)
     }
 

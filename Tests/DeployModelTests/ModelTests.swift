@@ -75,10 +75,10 @@ import Testing
 @Suite struct `A baseline` {
     @Test func `orders its sources by trust`() {
         let sources = Baseline.Source.allCases
-        #expect(sources.shuffled().sorted() == [.flag, .environment, .record, .tag, .push, .trackingRef])
+        #expect(sources.shuffled().sorted() == [.flag, .platform, .environment, .record, .tag, .push, .trackingRef])
         #expect(
             sources.map(\.name) == [
-                "--base flag", "DRAWBRIDGE_BASE", "deploy record", "deploy tag", "pushed-to remote",
+                "--base flag", "platform", "DRAWBRIDGE_BASE", "deploy record", "deploy tag", "pushed-to remote",
                 "remote-tracking ref",
             ])
     }

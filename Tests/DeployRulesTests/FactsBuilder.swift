@@ -29,14 +29,16 @@ func changes(_ areas: Area...) -> [ClassifiedChange] {
 func baseline(
     _ state: Baseline.State = .known, _ relation: Baseline.Relation = .init(.forward, ahead: 2, behind: 0),
     source: Baseline.Source = .record, reason: String = "refs/drawbridge/web/deployed",
-    others: [Baseline.Consideration] = []
+    others: [Baseline.Consideration] = [], platform: LiveRelease? = nil
 ) -> Baseline {
     let commit = state == .known || state == .missing ? live : nil
     guard state != .unknown else {
-        return Baseline(state: state, commit: nil, source: nil, considered: others, relation: relation)
+        return Baseline(
+            state: state, commit: nil, source: nil, considered: others, relation: relation, live: platform)
     }
     let taken = Baseline.Consideration(source: source, outcome: .taken, commit: commit, reason: reason)
-    return Baseline(state: state, commit: commit, source: source, considered: [taken] + others, relation: relation)
+    return Baseline(
+        state: state, commit: commit, source: source, considered: [taken] + others, relation: relation, live: platform)
 }
 
 /// A baseline of a relation.

@@ -13,7 +13,7 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { rule }
 
-    static let all: [RuleCases] = [dumps] + paths + migrationFiles + migrationHistory + locks + codeHazards
+    static let all: [RuleCases] = [dumps] + paths + platform + migrationFiles + migrationHistory + locks + codeHazards
 
     private static let paths: [RuleCases] = [
         RuleCases(
@@ -184,6 +184,16 @@ struct RuleCases: CustomTestStringConvertible, Sendable {
                                 source: .trackingRef, outcome: .notNeeded, commit: live,
                                 reason: "refs/remotes/heroku/master")
                         ])),
+                "by the platform nothing is live, by the record something is": facts(
+                    baseline: baseline(
+                        .firstDeploy, source: .platform,
+                        reason: "no release of shop up to v2 has code in it that serves",
+                        others: [
+                            .init(
+                                source: .record, outcome: .notNeeded, commit: live,
+                                reason: "refs/drawbridge/web/deployed")
+                        ],
+                        platform: LiveRelease(app: "shop", state: .nothingDeployed, version: 2, reason: "none"))),
                 "a flag is meant to differ": facts(
                     baseline: baseline(
                         source: .flag,

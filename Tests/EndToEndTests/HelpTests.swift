@@ -13,7 +13,7 @@ import Testing
                 ["hook", "status"], ["explain"], ["replay"],
             ]
         ),
-        (.step, [[], ["decide"]]),
+        (.step, [[], ["base"], ["applied"], ["decide"], ["doctor"]]),
         (.prePush, [[]]),
     ]
 

@@ -193,6 +193,29 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
         expectSnapshot(facts.baseline.listing(commits.names), named: "chain-\(item.testDescription)")
     }
 
+    @Test(arguments: ChainCase.ofThePlatform)
+    func `comes from the platform before all but the flag`(_ item: ChainCase) throws {
+        let git = try GitFixture()
+        let commits = try ChainCase.makeCommits(in: git)
+        let call = try item.arrange(git, commits)
+        let facts = try #require(try git.facts(call).first)
+        let short = commits.names.map { (String($0.key.prefix(8)), String($0.value)) }
+        let text = short.reduce(facts.baseline.listing(commits.names)) { text, pair in
+            text.split(separator: pair.0, omittingEmptySubsequences: false).joined(separator: pair.1)
+        }
+        expectSnapshot(text, named: "chain-platform-\(item.testDescription)")
+        #expect(facts.baseline.live == call.platform?["app"]?.live)
+    }
+
+    @Test func `isn't learned elsewhere where the platform was asked about other apps only`() throws {
+        let git = try GitFixture()
+        let commits = try ChainCase.makeCommits(in: git)
+        try git.git("update-ref", "refs/drawbridge/app/deployed", commits.first)
+        let call = GitFixture.Call(platform: ["jobs": PlatformWord(app: "jobs", notAsked: "--no-platform")])
+        let error = #expect(throws: GatheringError.self) { try git.facts(call) }
+        #expect(error?.description == "what the platform said holds no word on the app app")
+    }
+
     @Test(arguments: ["nope", "HEAD~9", "HEAD:config"])
     func `can't be a revision that names no commit`(_ revision: String) throws {
         let git = try GitFixture()

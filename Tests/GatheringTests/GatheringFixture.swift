@@ -10,6 +10,7 @@ extension GitFixture {
         var candidate = "HEAD"
         var base: String?
         var variables: [String: String] = [:]
+        var platform: [String: PlatformWord]?
         var push: (remote: PushRemote, ref: PushedRef)?
         var app: String?
         var depth = Gatherer.Depth.report
@@ -24,7 +25,8 @@ extension GitFixture {
         let store = try store ?? self.store()
         let commit = try store.commit(named: call.candidate)
         let settings = try SettingsSource(store: store, environment: call.variables).settings(in: commit.tree)
-        let statement = BaselineStatement(flag: call.base, environment: call.variables["DRAWBRIDGE_BASE"])
+        let statement = BaselineStatement(
+            flag: call.base, environment: call.variables["DRAWBRIDGE_BASE"], platform: call.platform)
         return Gatherer(
             store: store, settings: settings, candidate: commit, statement: statement, push: call.push,
             word: call.word)

@@ -4,13 +4,16 @@ import Testing
 @Suite struct `Settings refuse` {
     static let keysHint =
         "the settings are root, framework, policy, onUnknown, small, large, rowCounts, postgresVersion, hook, remote, "
-        + "branch, deployedTag, migration, schemaDump, seed, dataMigration, assetInput, dependencyLock, processFile, "
-        + "inert"
+        + "branch, deployedTag, herokuApp, migration, schemaDump, seed, dataMigration, assetInput, "
+        + "dependencyLock, processFile, inert"
     static let frameworksHint =
         "write one a line: rails, django, phoenix, laravel, prisma, flyway, golang-migrate, dbmate, alembic, knex, "
         + "sql or none"
     static let remoteHint = "write the name of a remote, as `git remote` lists them, or a URL"
     static let branchHint = "write a branch's name, or a pattern with `*`: `release/*`"
+    static let herokuHint =
+        "write the name alone, as `heroku apps` lists it: 3 to 30 lower-case letters, digits and `-`, a letter first "
+        + "and no `-` last"
     static let tagHint = "write a tag's name, or a pattern with `*`: `deploy/*`"
     static let rootHint = "write the plain path: `apps/web`"
     static let emptyHint = "give it a value or leave the line out"
@@ -107,6 +110,9 @@ import Testing
             "`refs/tags/deploy/*` is a whole ref; a tag's name is wanted\n"
                 + "leave `refs/heads/` or `refs/tags/` out: `deploy/*`"
         ),
+        ("herokuApp = Shop", "`Shop` is not the name of an app on Heroku\n\(herokuHint)"),
+        ("herokuApp = shop-", "`shop-` is not the name of an app on Heroku\n\(herokuHint)"),
+        ("herokuApp = ../shop", "`../shop` is not the name of an app on Heroku\n\(herokuHint)"),
         ("deployedTag = deploy:*", "`deploy:*` can match no tag: it has `:`\n\(tagHint)"),
     ]
 

@@ -22,8 +22,9 @@ struct BaselineSourcesDisagree: Rule {
         ])
 
     func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
-        // What the caller says of this one deploy is meant to differ from what is recorded.
-        guard let taken = facts.baseline.taken, taken.source > .environment else { return [] }
+        guard let taken = facts.baseline.taken else { return [] }
+        // What the caller says of this one deploy is meant to differ from what is recorded; the platform knows, though.
+        guard facts.baseline.isDisputable else { return override(taken, facts) }
         let others = facts.baseline.considered.filter { $0.outcome == .notNeeded && $0.commit != taken.commit }
         return others.map { other in
             let demands = facts.demand(under: .baseline(other.commit))
@@ -37,6 +38,24 @@ struct BaselineSourcesDisagree: Rule {
                     """,
                 remedy: "Name the commit that is live: --base COMMIT.", demands: demands)
         }
+    }
+
+    /// What the platform says where the caller named another commit by hand.
+    private func override(_ taken: Baseline.Consideration, _ facts: Facts) -> [Finding] {
+        guard taken.source == .flag,
+            let platform = facts.baseline.considered.first(where: { $0.source == .platform }),
+            platform.outcome == .notNeeded, platform.commit != taken.commit
+        else { return [] }
+        return [
+            Finding(
+                rule: id, severity: .warning,
+                title: "sources disagree about what is live: \(Self.claim(taken)), or \(Self.claim(platform))",
+                explanation: """
+                    The first is believed (\(taken.reason)), since it was named for this deploy, not the second \
+                    (\(platform.reason)).
+                    """,
+                remedy: "Leave --base out if the platform is right.")
+        ]
     }
 
     private static func claim(_ consideration: Baseline.Consideration) -> String {

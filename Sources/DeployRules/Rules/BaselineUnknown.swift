@@ -23,7 +23,10 @@ struct BaselineUnknown: Rule {
         ])
 
     func evaluate(_ facts: Facts, _ inquiry: inout Inquiry) -> [Finding] {
-        guard facts.baseline.state == .unknown else { return [] }
+        // Where the platform says that it can't be told, that is the finding.
+        guard facts.baseline.state == .unknown,
+            !facts.baseline.considered.contains(where: { $0.outcome == .unsettled })
+        else { return [] }
         return [
             Finding(
                 rule: id, severity: .error, title: "nobody knows which commit is live",

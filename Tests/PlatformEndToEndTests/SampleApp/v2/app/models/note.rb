@@ -1,0 +1,7 @@
+# frozen_string_literal: true
+
+class Note < ActiveRecord::Base
+  def line
+    "#{title} by #{author || "nobody"}"
+  end
+end

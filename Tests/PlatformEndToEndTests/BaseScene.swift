@@ -1,6 +1,7 @@
 import ChildProcess
 import Foundation
 import TestSupport
+import Testing
 
 /// A Rails app in a repository, a local platform with some apps, and the programs beside these tests.
 final class BaseScene {
@@ -23,6 +24,14 @@ final class BaseScene {
         heroku = try LocalHerokuProcess(apps: apps, arguments: ["--stop-timeout", "2"] + arguments)
         if let settings { try git.write(settings, to: ".drawbridge") }
         try commit("first", ["config/application.rb": "module App; end\n", "Procfile": Self.procfile])
+    }
+
+    /// Whatever a test was about, each of its calls and answers is as Heroku's schema says.
+    deinit {
+        guard HerokuSchema.path != nil, let checked = try? HerokuSchema.check(transcript: heroku.transcript),
+            !(checked.text + checked.errorText).contains("there is no call in the transcript")
+        else { return }
+        #expect(checked.status.isSuccess, "\(checked.text)\(checked.errorText)")
     }
 
     static let procfile = "worker: sleep 600\n"

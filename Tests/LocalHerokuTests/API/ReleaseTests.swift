@@ -103,6 +103,6 @@ struct ReleaseTests {
         #expect(artifact["type"] == "oci-image")
         #expect(made.object["slug"] is NSNull)
         let images = try heroku.call("GET", "/apps/shop/oci-images/\(artifact["id"] ?? "")").list
-        #expect(images.map { $0["commit"] as? String } == [commit])
+        #expect(images.map { $0["commit"] as? String } == [commit ?? ""])
     }
 }

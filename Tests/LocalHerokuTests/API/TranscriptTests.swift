@@ -88,6 +88,8 @@ struct TranscriptTests {
         for secret in [heroku.key, "hidden-", "rendezvous"] { #expect(!text.contains(secret), "\(secret)") }
         let output = try HerokuSchema.check(transcript: heroku.transcript)
         #expect(output.status.isSuccess, "\(output.text)\(output.errorText)")
+        // How many calls of each kind were checked, for the record of a run.
+        print(output.text)
     }
 
     /// What is changed in a transcript, and what the checker must say then.

@@ -48,11 +48,9 @@ extension LocalPlatform {
             "process_types": Self.processes(of: image), "created_at": .string(image.createdAt),
             "updated_at": .string(image.createdAt), "architecture": "amd64", "deleted_at": nil,
         ]
-        // The schema knows no null here: an image that was pushed has no such members.
-        if let commit = image.commit {
-            members["commit"] = .string(commit)
-            members["commit_description"] = ""
-        }
+        // The schema has no null here: nothing is said of an image whose commit nobody told.
+        members["commit"] = .string(image.commit ?? "")
+        members["commit_description"] = ""
         return .object(members)
     }
 

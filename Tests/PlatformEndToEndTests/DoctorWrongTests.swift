@@ -10,7 +10,9 @@ import Testing
     private static func wrong(_ server: PostgreSQLServer) throws -> BaseScene {
         let scene = try BaseScene(
             apps: ["shop", "shop-build", "shop-assets", "other"],
-            settings: "[drawbridge]\n    postgresVersion = 12\n")
+            settings: "[drawbridge]\n    postgresVersion = 12\n",
+            // What has crashed stays so: it isn't to be met as it starts again.
+            arguments: ["--restart-delay", "3600"])
         try scene.commit(
             "live", ["Procfile": release + "web: exit 1 # soon\nworker: sleep 600\nclock: sleep 600\n"])
         try scene.push(to: "shop")
